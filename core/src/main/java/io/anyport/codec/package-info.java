@@ -1,0 +1,2 @@
+/** Bytes to typed values and back. */
+package io.anyport.codec;

@@ -1,0 +1,2 @@
+/** HTTP as values and functions. */
+package io.anyport.http;

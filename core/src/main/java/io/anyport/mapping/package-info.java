@@ -1,0 +1,2 @@
+/** Records to neutral documents and back. */
+package io.anyport.mapping;

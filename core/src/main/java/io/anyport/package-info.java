@@ -1,0 +1,2 @@
+/** The application: what is reachable, and how. */
+package io.anyport;

@@ -1,0 +1,2 @@
+/** Tables, keys, queries and transactions. */
+package io.anyport.store;

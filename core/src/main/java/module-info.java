@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The ports of Anyport, on the JDK alone. */
+@NullMarked
+module io.anyport {
+    requires static transitive org.jspecify;
+
+    exports io.anyport;
+    exports io.anyport.codec;
+    exports io.anyport.http;
+    exports io.anyport.mapping;
+    exports io.anyport.store;
+
+    uses io.anyport.codec.Codec;
+}
