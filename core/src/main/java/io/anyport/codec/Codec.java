@@ -1,4 +1,40 @@
 package io.anyport.codec;
 
-/** Holds the place of the real type, which comes with the first slice. */
-public interface Codec {}
+import io.anyport.mapping.Draft;
+import io.anyport.mapping.Reading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes typed values as bytes of one media type. Implementations are thread-safe and hold no state of a
+ * request.
+ *
+ * <p>What an implementation reads is as strict as RFC 8259 allows: one document and nothing behind it, no member
+ * twice, valid UTF-8. Whatever is wrong with a document is noted in the reading, never thrown.
+ */
+public interface Codec {
+
+    /** The media type that is read and written, such as {@code application/json}; without parameters, in lower case. */
+    String mediaType();
+
+    /**
+     * Reads a whole document.
+     *
+     * @return null if it was not what it should be, and the reading knows why
+     * @throws IllegalArgumentException if the type is none that can be read
+     */
+    <T> @Nullable T read(byte[] document, Class<T> type, Reading reading);
+
+    /**
+     * Reads the components of a record that its draft leaves open.
+     *
+     * @return null if something was not what it should be, and the reading knows why
+     */
+    <T> @Nullable T read(byte[] document, Draft<T> draft, Reading reading);
+
+    /**
+     * Writes a value.
+     *
+     * @throws IllegalArgumentException if the value is of a type that cannot be written
+     */
+    byte[] write(Object value);
+}

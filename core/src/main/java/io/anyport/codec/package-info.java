@@ -1,2 +1,2 @@
-/** Bytes to typed values and back. */
+/** The port to a format of documents, such as JSON: bytes to typed values and back. */
 package io.anyport.codec;

@@ -1,4 +1,24 @@
 package io.anyport.mapping;
 
-/** Holds the place of the real type, which comes with the first slice. */
-public interface Document {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Neutral documents in memory: {@code Map<String, ?>}, {@code List<?>}, {@code String}, {@code Long} (an integer that
+ * fits), {@code BigDecimal} (any other number), {@code Boolean}, {@code byte[]} and null.
+ */
+public final class Document {
+
+    private Document() {}
+
+    /** The document of a value. */
+    public static <T> Object of(Mapper<T> mapper, T value) {
+        var writer = new TreeWriter();
+        mapper.write(value, writer);
+        return writer.document();
+    }
+
+    /** A reader that walks through a document. */
+    public static DocumentReader reader(@Nullable Object document) {
+        return new TreeReader(document);
+    }
+}

@@ -1,0 +1,65 @@
+package io.anyport.mapping;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * A document to push values into: what a codec or a store implements for its own format, and what {@link Mapper}
+ * writes. Calls nest properly: each begin has its end, and inside an object each value follows its {@link #name}.
+ *
+ * <p>Not thread-safe.
+ */
+public interface DocumentWriter {
+
+    /** Begins an object. */
+    void beginObject();
+
+    /** Names the next member of the object. */
+    void name(String name);
+
+    /**
+     * Names the next member by a record's component. An implementation overrides it when its format can prepare names.
+     */
+    default void name(RecordMapper<?> record, int index) {
+        name(record.component(index).name());
+    }
+
+    /** Ends the object. */
+    void endObject();
+
+    /** Begins a list. */
+    void beginList();
+
+    /** Ends the list. */
+    void endList();
+
+    /** Writes text. */
+    void string(String value);
+
+    /** Writes an integer. */
+    void integer(long value);
+
+    /**
+     * Writes a floating-point number.
+     *
+     * @throws IllegalArgumentException if it is not finite
+     */
+    void floating(double value);
+
+    /** Writes a number exactly. */
+    void decimal(BigDecimal value);
+
+    /** Writes an integer of any size exactly. */
+    default void integer(BigInteger value) {
+        decimal(new BigDecimal(value));
+    }
+
+    /** Writes true or false. */
+    void bool(boolean value);
+
+    /** Writes binary data, or base64 text (RFC 4648, section 4) in formats without it. */
+    void bytes(byte[] value);
+
+    /** Writes null. */
+    void nothing();
+}

@@ -1,0 +1,233 @@
+package io.anyport.mapping;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps a record to an object with a member for each component. Members that the record does not have are ignored, a
+ * member that stands twice is refused; an empty {@code Optional} and null are written as no member.
+ *
+ * @param <T> the record
+ */
+public final class RecordMapper<T> extends Mapper<T> {
+
+    static final String ONCE = "only once";
+
+    /** Stands for a component whose value was refused; the reading knows why. */
+    static final Object REFUSED = new Object();
+
+    private final Class<T> type;
+    private final RecordAccess<T> access;
+    private final @Nullable String variant;
+    private Component[] components = {};
+    private Map<String, Integer> indexes = Map.of();
+
+    RecordMapper(Class<T> type) {
+        this.type = type;
+        this.access = RecordAccess.of(type);
+        this.variant = SealedMapper.isVariant(type) ? type.getSimpleName() : null;
+    }
+
+    /** The second half of construction, since a record's components may be of the record's own type. */
+    void link(Component[] resolved) {
+        var byName = new HashMap<String, Integer>(resolved.length * 2);
+        for (int i = 0; i < resolved.length; i++) {
+            byName.put(resolved[i].name(), i);
+        }
+        components = resolved;
+        indexes = byName;
+    }
+
+    /**
+     * The mapper of a record.
+     *
+     * @throws IllegalArgumentException if the class is no record, or as {@link Mapper#of(Class)} does
+     */
+    public static <T> RecordMapper<T> ofRecord(Class<T> type) {
+        if (Mapper.of(type) instanceof RecordMapper<T> mapper) {
+            return mapper;
+        }
+        throw new IllegalArgumentException(type.getTypeName() + " is not a record");
+    }
+
+    /** The record. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** The components in the order of their declaration. */
+    public List<Component> components() {
+        return List.of(components);
+    }
+
+    /** How many components there are. */
+    public int size() {
+        return components.length;
+    }
+
+    /** The component at an index below {@link #size}. */
+    public Component component(int index) {
+        return components[index];
+    }
+
+    /** The index of the component with a name, or {@link DocumentReader#UNKNOWN}. */
+    public int index(String name) {
+        Integer index = indexes.get(name);
+        return index == null ? DocumentReader.UNKNOWN : index;
+    }
+
+    boolean hasMember(String name) {
+        return indexes.containsKey(name);
+    }
+
+    /** The value of the component at an index. */
+    public @Nullable Object value(T record, int index) {
+        return access.value(record, index);
+    }
+
+    /** A record to be put together from several parts of an input. */
+    public Draft<T> draft() {
+        return new Draft<>(this);
+    }
+
+    /** A copy of the record with another value for one component. */
+    public T with(T record, int index, @Nullable Object value) {
+        var values = new @Nullable Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i == index ? value : access.value(record, i);
+        }
+        return access.create(values);
+    }
+
+    @Override
+    public @Nullable T read(DocumentReader in, Reading reading) {
+        if (in.kind() != DocumentReader.Kind.OBJECT) {
+            return refuse(in, reading);
+        }
+        in.beginObject();
+        return readMembers(in, reading);
+    }
+
+    /** Reads the members of an object that has been stepped into. */
+    @Nullable
+    T readMembers(DocumentReader in, Reading reading) {
+        var values = new @Nullable Object[components.length];
+        readMembers(in, reading, values, null);
+        return create(values, reading);
+    }
+
+    /** @param closed which components must not come from this document; null for none */
+    void readMembers(DocumentReader in, Reading reading, @Nullable Object[] values, boolean @Nullable [] closed) {
+        Set<String> unknown = null;
+        for (int i = in.nextMember(this); i != DocumentReader.END; i = in.nextMember(this)) {
+            if (i >= 0 && (closed == null || !closed[i])) {
+                readComponent(i, in, reading, values);
+            } else {
+                unknown = unknown == null ? new HashSet<>() : unknown;
+                ignore(in, reading, unknown);
+            }
+        }
+    }
+
+    private void readComponent(int i, DocumentReader in, Reading reading, @Nullable Object[] values) {
+        var component = components[i];
+        reading.enter(component.name());
+        if (values[i] != null) {
+            in.skip();
+            reading.expected(ONCE);
+        } else {
+            Object read = component.mapper().readPresent(in, reading);
+            values[i] = read == null ? REFUSED : read;
+        }
+        reading.leave();
+    }
+
+    private static void ignore(DocumentReader in, Reading reading, Set<String> unknown) {
+        String name = in.name();
+        if (!unknown.add(name)) {
+            reading.enter(name);
+            reading.expected(ONCE);
+            reading.leave();
+        }
+        in.skip();
+    }
+
+    /** Makes the record, or notes what is absent. */
+    @Nullable
+    T create(@Nullable Object[] values, Reading reading) {
+        boolean complete = true;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                fillAbsent(i, values, reading);
+            }
+            complete &= values[i] != REFUSED;
+        }
+        return complete && !reading.hasFaults() ? construct(values, reading) : null;
+    }
+
+    /** Gives a component the value that stands for absence in this reading, or refuses its absence. */
+    void fillAbsent(int i, @Nullable Object[] values, Reading reading) {
+        var mapper = components[i].mapper();
+        Object absent = mapper.absent(reading);
+        if (absent == null && reading.isStrict()) {
+            reading.enter(components[i].name());
+            reading.expected(mapper.expected());
+            reading.leave();
+            values[i] = REFUSED;
+        } else {
+            values[i] = absent == null ? access.zero(i) : absent;
+        }
+    }
+
+    private @Nullable T construct(@Nullable Object[] values, Reading reading) {
+        try {
+            return access.create(values);
+        } catch (InvalidInput refused) {
+            reading.expected(refused);
+        } catch (IllegalArgumentException | NullPointerException refused) {
+            // The constructor's own check: its text is not meant for clients, that it refused is.
+            reading.expected("values that make a valid " + type.getSimpleName());
+        }
+        return null;
+    }
+
+    @Override
+    public void write(T record, DocumentWriter out) {
+        out.beginObject();
+        if (variant != null) {
+            out.name(SealedMapper.MEMBER);
+            out.string(variant);
+        }
+        for (int i = 0; i < components.length; i++) {
+            Object value = access.value(record, i);
+            if (value != null) {
+                writeMember(i, value, out);
+            }
+        }
+        out.endObject();
+    }
+
+    @SuppressWarnings("unchecked") // a component's mapper is of the component's type, which its value has
+    private void writeMember(int i, Object value, DocumentWriter out) {
+        var mapper = (Mapper<Object>) components[i].mapper();
+        if (!mapper.isAbsent(value)) {
+            out.name(this, i);
+            mapper.write(value, out);
+        }
+    }
+
+    @Override
+    public String expected() {
+        return "an object";
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName() + Arrays.toString(components);
+    }
+}
