@@ -49,11 +49,24 @@ public final class Draft<T> {
         } else {
             var component = mapper.component(index);
             reading.enter(component.name());
-            Object value = TextParsing.parse(component.mapper(), texts, reading);
+            keep(index, TextParsing.parse(component.mapper(), texts, reading));
             reading.leave();
-            values[index] = value == null ? RecordMapper.REFUSED : value;
         }
         return this;
+    }
+
+    /** Takes a component from a single text, and closes it. */
+    public Draft<T> parse(int index, String text, Reading reading) {
+        closed[index] = true;
+        var component = mapper.component(index);
+        reading.enter(component.name());
+        keep(index, TextParsing.parse(component.mapper(), text, reading));
+        reading.leave();
+        return this;
+    }
+
+    private void keep(int index, @Nullable Object parsed) {
+        values[index] = parsed == null ? RecordMapper.REFUSED : parsed;
     }
 
     /** Takes the components that are not closed from the current value, which should be an object. */

@@ -68,21 +68,48 @@ public final class Reading {
      * @param expected what would have been accepted, as a noun phrase; never the value
      */
     public void expected(String expected) {
+        if (faults.size() < MOST_FAULTS) {
+            add(name(), expected);
+        }
+    }
+
+    /**
+     * Notes that a value is not what it should be, at a place that the implementation of a codec knows better.
+     *
+     * @param pointer a JSON Pointer (RFC 6901) from the document's root
+     * @param expected what would have been accepted, as a noun phrase; never the value
+     */
+    public void expectedAt(String pointer, String expected) {
+        add(pointer, expected);
+    }
+
+    private void add(String name, String expected) {
         if (faults.isEmpty()) {
             faults = new ArrayList<>();
         }
         if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(place, name(), expected));
+            faults.add(new Fault(place, name, expected));
         }
+    }
+
+    /**
+     * Notes that the document cannot be read to its end, which makes what was found in it so far void: of this part of
+     * the input, this fault alone remains.
+     *
+     * @param expected what would have been accepted, as a noun phrase; never a part of the document
+     */
+    public void unreadable(String expected) {
+        depth = 0;
+        if (hasFaults()) {
+            faults.removeIf(fault -> fault.place() == place);
+        }
+        expected(expected);
     }
 
     /** Notes faults that a nested constructor threw, moved to the current place. */
     void expected(InvalidInput refused) {
         for (var fault : refused.faults()) {
-            if (faults.isEmpty()) {
-                faults = new ArrayList<>();
-            }
-            faults.add(new Fault(place, name() + fault.name(), fault.expected()));
+            add(name() + fault.name(), fault.expected());
         }
     }
 

@@ -11,18 +11,33 @@ final class TextParsing {
     private TextParsing() {}
 
     static @Nullable Object parse(Mapper<?> mapper, List<String> texts, Reading reading) {
-        if (mapper instanceof OptionalMapper<?> optional) {
-            Object value = parse(optional.value(), texts, reading);
-            return value == null ? null : Optional.of(value);
+        if (texts.size() == 1) {
+            return parse(mapper, texts.get(0), reading);
         }
         if (mapper instanceof CollectionMapper<?> collection) {
             return parseAll(collection, texts, reading);
         }
-        if (texts.size() > 1) {
-            reading.expected(RecordMapper.ONCE);
-            return null;
+        if (mapper instanceof OptionalMapper<?> optional
+                && optional.value() instanceof CollectionMapper<?> collection) {
+            Object value = parseAll(collection, texts, reading);
+            return value == null ? null : Optional.of(value);
         }
-        return isTextual(mapper) ? ((ScalarMapper<?>) mapper).parse(texts.get(0), reading) : null;
+        reading.expected(RecordMapper.ONCE);
+        return null;
+    }
+
+    static @Nullable Object parse(Mapper<?> mapper, String text, Reading reading) {
+        if (mapper instanceof ScalarMapper<?> scalar && scalar.isTextual()) {
+            return scalar.parse(text, reading);
+        }
+        if (mapper instanceof OptionalMapper<?> optional) {
+            Object value = parse(optional.value(), text, reading);
+            return value == null ? null : Optional.of(value);
+        }
+        if (mapper instanceof CollectionMapper<?> collection) {
+            return parseAll(collection, List.of(text), reading);
+        }
+        throw new IllegalArgumentException("a component of this type has no text form: " + mapper.expected());
     }
 
     private static <E> @Nullable Object parseAll(CollectionMapper<E> mapper, List<String> texts, Reading reading) {
