@@ -1,4 +1,251 @@
 package io.anyport;
 
-/** Holds the place of the real type, which comes with the first slice. */
-public interface App {}
+import io.anyport.codec.Codec;
+import io.anyport.http.Body;
+import io.anyport.http.CatchAll;
+import io.anyport.http.Filter;
+import io.anyport.http.Handler;
+import io.anyport.http.Links;
+import io.anyport.http.Problem;
+import io.anyport.http.ProblemException;
+import io.anyport.http.Request;
+import io.anyport.http.Response;
+import io.anyport.http.Route;
+import io.anyport.http.Router;
+import io.anyport.http.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * An application: what is reachable, and how. It is data that can be listed, and a handler that needs no adapter; adapters host it
+ * on their targets. Immutable, and called by many threads at once.
+ */
+public final class App implements Handler {
+
+    /** The largest body of a request, in bytes, unless an application says otherwise: 6 MiB, which is what Lambda takes. */
+    public static final long BODY_LIMIT = 6 * 1024 * 1024;
+
+    private final String name;
+    private final List<Binding> bindings;
+    private final List<Filter> filters;
+    private final CatchAll catchAll;
+    private final CodecSource codec;
+    private final Presentation presentation;
+    private final long bodyLimit;
+    private final Router router;
+
+    private App(
+            String name,
+            List<Binding> bindings,
+            List<Filter> filters,
+            CatchAll catchAll,
+            CodecSource codec,
+            Presentation presentation,
+            long bodyLimit) {
+        this.name = name;
+        this.bindings = bindings;
+        this.filters = filters;
+        this.catchAll = catchAll;
+        this.codec = codec;
+        this.presentation = presentation;
+        this.bodyLimit = bodyLimit;
+        this.router = Router.of(new AppWiring(codec, presentation), around(filters, catchAll), bindings);
+    }
+
+    /** What is thrown becomes a response inside the filters, so that they see it, and outside, for what they throw themselves. */
+    private static List<Filter> around(List<Filter> filters, CatchAll catchAll) {
+        var all = new ArrayList<Filter>();
+        all.add(catchAll);
+        if (!filters.isEmpty()) {
+            all.addAll(filters);
+            all.add(catchAll);
+        }
+        return all;
+    }
+
+    /**
+     * An application.
+     *
+     * @param name what it is called in logs and templates
+     * @param bindings routes, groups and mounts
+     * @return the application
+     * @throws IllegalArgumentException if two routes match the same requests with equal right, or one cannot be bound
+     */
+    public static App of(String name, Binding... bindings) {
+        Objects.requireNonNull(name, "name");
+        return new App(
+                name,
+                List.of(bindings),
+                List.of(),
+                CatchAll.create(),
+                CodecSource.found(),
+                Presentation.NONE,
+                BODY_LIMIT);
+    }
+
+    /**
+     * A copy with filters around everything, requests without a route included. The first one is outermost; those that are there
+     * already stay outside of them.
+     *
+     * @param more the filters
+     * @return the copy
+     */
+    public App with(Filter... more) {
+        var all = new ArrayList<>(filters);
+        all.addAll(List.of(more));
+        return new App(name, bindings, List.copyOf(all), catchAll, codec, presentation, bodyLimit);
+    }
+
+    /**
+     * A copy that answers an exception of the logic with a status.
+     *
+     * @param type the class of the exception; those below it are answered alike, unless declared themselves
+     * @param status the status of the answer
+     * @return the copy
+     */
+    public App problem(Class<? extends Throwable> type, Status status) {
+        var problem = Problem.of(status);
+        return problem(type, thrown -> problem);
+    }
+
+    /**
+     * A copy that answers an exception of the logic with a problem.
+     *
+     * @param type the class of the exception; those below it are answered alike, unless declared themselves
+     * @param problem the answer; it must not show the exception's text to clients unless that was written for them
+     * @param <E> the exception
+     * @return the copy
+     */
+    public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
+        return new App(name, bindings, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit);
+    }
+
+    /**
+     * A copy that shows clients something else in the place of an output: where logic gives back a value of the class, alone, in
+     * an {@code Optional}, in a collection or a page.
+     *
+     * @param type the class of the output
+     * @param view what is shown; it may use links into the application, as the client sees it
+     * @param <T> the output
+     * @return the copy
+     */
+    public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
+        return new App(name, bindings, filters, catchAll, codec, presentation.with(type, view), bodyLimit);
+    }
+
+    /**
+     * A copy with a codec; without one, the only codec on the class path is taken.
+     *
+     * @param given the codec
+     * @return the copy
+     */
+    public App codec(Codec given) {
+        return new App(name, bindings, filters, catchAll, CodecSource.of(given), presentation, bodyLimit);
+    }
+
+    /**
+     * A copy with another limit for bodies of requests; what is over it is answered with 413.
+     *
+     * @param bytes the largest length that is accepted
+     * @return the copy
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public App bodyLimit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes must be >= 0, is " + bytes);
+        }
+        return new App(name, bindings, filters, catchAll, codec, presentation, bytes);
+    }
+
+    /** {@return what the application is called} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the largest body of a request, in bytes} */
+    public long bodyLimit() {
+        return bodyLimit;
+    }
+
+    /** {@return all bindings in the order of their declaration, groups resolved} */
+    public List<Binding> bindings() {
+        return router.bindings();
+    }
+
+    /** {@return the routes among the bindings} */
+    public List<Route> routes() {
+        return bindings().stream()
+                .filter(Route.class::isInstance)
+                .map(Route.class::cast)
+                .toList();
+    }
+
+    /**
+     * Finds what is otherwise found with the first request, so that what is missing shows at the start. Adapters call it.
+     *
+     * @return this application
+     * @throws IllegalStateException if an endpoint needs a codec and there is none, or more than one
+     */
+    public App ready() {
+        if (routes().stream().anyMatch(io.anyport.http.Endpoint.class::isInstance)) {
+            codec.codec();
+        }
+        return this;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        var length = request.body().length();
+        if (length.isEmpty()) {
+            return route(request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit))));
+        }
+        return length.getAsLong() > bodyLimit ? refuse(request, tooLarge(bodyLimit)) : route(request);
+    }
+
+    private Response route(Request request) {
+        try {
+            return router.handle(request);
+        } catch (Exception e) {
+            throw new AssertionError("the catch-all lets nothing through", e);
+        }
+    }
+
+    /**
+     * Answers a request with a problem that an adapter found before the application could see the request, through the filters, so
+     * that the answer has what they add and is logged.
+     *
+     * @param request as much of the request as there is
+     * @param problem the problem
+     * @return the response
+     */
+    public Response refuse(Request request, Problem problem) {
+        try {
+            return router.refuse(request, problem);
+        } catch (Exception e) {
+            throw new AssertionError("the catch-all lets nothing through", e);
+        }
+    }
+
+    /**
+     * The answer to a body that is over the limit.
+     *
+     * @param limit the limit in bytes
+     * @return a problem with 413
+     */
+    public static Problem tooLarge(long limit) {
+        return Problem.of(Status.CONTENT_TOO_LARGE).withDetail("The body must be at most " + limit + " bytes.");
+    }
+
+    static ProblemException tooLargeException(long limit) {
+        return ProblemException.of(tooLarge(limit));
+    }
+
+    /** {@return the name and the bindings} */
+    @Override
+    public String toString() {
+        return name + bindings();
+    }
+}

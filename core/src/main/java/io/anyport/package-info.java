@@ -1,2 +1,5 @@
-/** The application: what is reachable, and how. */
+/**
+ * The application and its logic: {@link io.anyport.App}, {@link io.anyport.Logic}, {@link io.anyport.Invocation}. Business code
+ * needs nothing of this but to be called by it.
+ */
 package io.anyport;

@@ -2,6 +2,8 @@ package io.anyport.codec;
 
 import io.anyport.mapping.Draft;
 import io.anyport.mapping.Reading;
+import java.util.ArrayList;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,4 +39,26 @@ public interface Codec {
      * @throws IllegalArgumentException if the value is of a type that cannot be written
      */
     byte[] write(Object value);
+
+    /**
+     * The only codec on the class path, by {@link ServiceLoader}.
+     *
+     * @return the codec
+     * @throws IllegalStateException if there is none, or more than one
+     */
+    static Codec found() {
+        var found = new ArrayList<Codec>(1);
+        ServiceLoader.load(Codec.class).forEach(found::add);
+        if (found.isEmpty()) {
+            ServiceLoader.load(Codec.class, Codec.class.getClassLoader()).forEach(found::add);
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String which = found.isEmpty()
+                ? "there is no codec; add one, such as anyport-jackson, to the class path"
+                : "there are several codecs: "
+                        + found.stream().map(c -> c.getClass().getName()).toList();
+        throw new IllegalStateException(which + ", or give one with App.codec(…)");
+    }
 }

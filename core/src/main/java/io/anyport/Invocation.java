@@ -1,0 +1,136 @@
+package io.anyport;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What brought an input: which target, under which id, from whom, and until when an answer is of use. The meaning is the
+ * same on every target. Immutable, and thread-safe.
+ */
+public final class Invocation {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String target;
+    private final @Nullable String clientAddress;
+    private final @Nullable String trace;
+    private final long deadline; // in the time of System.nanoTime; NEVER for none
+    private volatile @Nullable String id; // made on demand, since most are never looked at
+
+    private Invocation(
+            String target, @Nullable String id, @Nullable String clientAddress, @Nullable String trace, long deadline) {
+        this.target = target;
+        this.id = id;
+        this.clientAddress = clientAddress;
+        this.trace = trace;
+        this.deadline = deadline;
+    }
+
+    /** {@return an invocation that no target made, as in a unit test} */
+    public static Invocation local() {
+        return of("memory");
+    }
+
+    /**
+     * An invocation with an id of its own and nothing else.
+     *
+     * @param target what made it, such as {@code undertow} or {@code lambda:http-api}
+     * @return the invocation
+     */
+    public static Invocation of(String target) {
+        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, NEVER);
+    }
+
+    /** {@return what made the invocation, such as {@code memory}, {@code undertow} or {@code lambda:http-api}} */
+    public String target() {
+        return target;
+    }
+
+    /** {@return the id by which an operator finds it in the logs; 32 hexadecimal digits unless the target has its own} */
+    public String id() {
+        String known = id;
+        return known == null ? makeId() : known;
+    }
+
+    private synchronized String makeId() {
+        String known = id;
+        if (known == null) {
+            var random = ThreadLocalRandom.current();
+            known = HexFormat.of().toHexDigits(random.nextLong())
+                    + HexFormat.of().toHexDigits(random.nextLong());
+            id = known;
+        }
+        return known;
+    }
+
+    /** {@return the address of the client, as far as the target can tell} */
+    public Optional<String> clientAddress() {
+        return Optional.ofNullable(clientAddress);
+    }
+
+    /** {@return the header that carries the trace, such as a {@code traceparent} or AWS's trace id} */
+    public Optional<String> trace() {
+        return Optional.ofNullable(trace);
+    }
+
+    /** {@return how long an answer is of use from now on; zero or negative once it is too late; empty for no limit} */
+    public Optional<Duration> remaining() {
+        return deadline == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    /**
+     * A copy with another id.
+     *
+     * @param other 1 to 200 visible ASCII characters
+     * @return the copy
+     * @throws IllegalArgumentException if the id is not of that form, since it goes into logs and answers
+     */
+    public Invocation withId(String other) {
+        if (other.isEmpty() || other.length() > 200 || !other.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
+        }
+        return new Invocation(target, other, clientAddress, trace, deadline);
+    }
+
+    /**
+     * A copy with the address of the client.
+     *
+     * @param address an IP address
+     * @return the copy
+     */
+    public Invocation withClientAddress(String address) {
+        return new Invocation(target, id, Objects.requireNonNull(address, "address"), trace, deadline);
+    }
+
+    /**
+     * A copy with a trace.
+     *
+     * @param header the header that carries it
+     * @return the copy
+     */
+    public Invocation withTrace(String header) {
+        return new Invocation(target, id, clientAddress, Objects.requireNonNull(header, "header"), deadline);
+    }
+
+    /**
+     * A copy with a deadline, unless there is an earlier one already.
+     *
+     * @param remaining from now
+     * @return the copy
+     */
+    public Invocation within(Duration remaining) {
+        long end = System.nanoTime() + remaining.toNanos();
+        return deadline != NEVER && deadline - end <= 0 ? this : new Invocation(target, id, clientAddress, trace, end);
+    }
+
+    /** {@return the target and the id} */
+    @Override
+    public String toString() {
+        return target + " " + id();
+    }
+}

@@ -1,0 +1,96 @@
+package io.anyport.http;
+
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter behind which nothing is thrown: each exception becomes a problem document. What was declared for an exception's class,
+ * or for the nearest class above it, decides; a {@link ProblemException} brings its own problem; anything else is a 500 with the
+ * request's id and nothing more, and is logged once under that id. Immutable.
+ */
+public final class CatchAll implements Filter {
+
+    /** The logger of what was not expected. */
+    public static final String LOGGER = "io.anyport";
+
+    private final Map<Class<?>, Function<Throwable, Problem>> declared;
+
+    private CatchAll(Map<Class<?>, Function<Throwable, Problem>> declared) {
+        this.declared = declared;
+    }
+
+    /** {@return a filter for which no exception is declared} */
+    public static CatchAll create() {
+        return new CatchAll(Map.of());
+    }
+
+    /**
+     * A copy that answers an exception.
+     *
+     * @param type the class of the exception; those below it are answered alike, unless declared themselves
+     * @param problem the answer; it must not show the exception's text to clients unless that was written for them
+     * @param <E> the exception
+     * @return the copy
+     */
+    public <E extends Throwable> CatchAll answering(Class<E> type, Function<? super E, Problem> problem) {
+        Objects.requireNonNull(problem, "problem");
+        var more = new LinkedHashMap<>(declared);
+        more.put(type, thrown -> problem.apply(type.cast(thrown)));
+        return new CatchAll(more);
+    }
+
+    @Override
+    public Handler around(Handler next) {
+        return request -> {
+            try {
+                return Objects.requireNonNull(next.handle(request), "a handler must not answer null");
+            } catch (Throwable thrown) {
+                return problem(thrown, request).response();
+            }
+        };
+    }
+
+    private Problem problem(Throwable thrown, Request request) {
+        if (thrown instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        var answer = declared(thrown.getClass());
+        if (answer != null) {
+            try {
+                return answer.apply(thrown);
+            } catch (RuntimeException broken) {
+                broken.addSuppressed(thrown);
+                return unexpected(broken, request);
+            }
+        }
+        return unexpected(thrown, request);
+    }
+
+    private @Nullable Function<Throwable, Problem> declared(Class<?> thrown) {
+        for (Class<?> type = thrown; type != null; type = type.getSuperclass()) {
+            var answer = declared.get(type);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return null;
+    }
+
+    private static Problem unexpected(Throwable thrown, Request request) {
+        String id = request.invocation().id();
+        System.getLogger(LOGGER).log(Level.ERROR, "request " + id + " failed, " + what(request), thrown);
+        return Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
+    }
+
+    /** The route, never the path: paths hold what is nobody's business. */
+    private static String what(Request request) {
+        return request.route().map(Route::toString).orElseGet(() -> request.method() + " without a route");
+    }
+}

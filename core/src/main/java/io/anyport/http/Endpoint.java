@@ -1,0 +1,156 @@
+package io.anyport.http;
+
+import io.anyport.InvokedLogic;
+import io.anyport.mapping.RecordMapper;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route to logic: the input is bound from path, query and body, the output is written by the application's codec. Immutable.
+ *
+ * <p>The answer is 200 with the output, 204 if there is none, 404 if it is an empty {@code Optional}. A request that cannot be
+ * bound is answered with 400 and all its faults, 415 if its body is of another type, 406 if the client accepts no document that
+ * the codec writes.
+ */
+public final class Endpoint extends Route {
+
+    /** What logic without an output gives back. */
+    static final Object DONE = new Object();
+
+    private final InputBinding<?> binding;
+    private final InvokedLogic<Object, Object> logic;
+    private final Status status;
+    private final @Nullable PathTemplate location;
+
+    private Endpoint(
+            Method method,
+            PathTemplate template,
+            List<Filter> filters,
+            InputBinding<?> binding,
+            InvokedLogic<Object, Object> logic,
+            Status status,
+            @Nullable PathTemplate location) {
+        super(method, template, filters);
+        this.binding = binding;
+        this.logic = logic;
+        this.status = status;
+        this.location = location;
+    }
+
+    @SuppressWarnings("unchecked") // the binding makes an I, which is all that the logic is ever called with
+    static <I, O> Endpoint of(Method method, PathTemplate template, Class<I> input, InvokedLogic<I, O> logic) {
+        var binding = InputBinding.of(method, template, Objects.requireNonNull(input, "input"));
+        return new Endpoint(
+                method, template, List.of(), binding, (InvokedLogic<Object, Object>) logic, Status.OK, null);
+    }
+
+    /**
+     * A copy that answers with another status when all went well.
+     *
+     * @param other a status from 200 to 299
+     * @return the copy
+     * @throws IllegalArgumentException if the status is no success
+     */
+    public Endpoint answering(Status other) {
+        if (!other.isSuccess()) {
+            throw new IllegalArgumentException("status must be from 200 to 299, is " + other.code());
+        }
+        return new Endpoint(method(), template(), filters(), binding, logic, other, location);
+    }
+
+    /**
+     * A copy whose answers say where the output can be found, in {@code Location}.
+     *
+     * @param path a path template whose parameters are components of the output, which is a record
+     * @return the copy
+     * @throws IllegalArgumentException if the template is malformed
+     */
+    public Endpoint locatedAt(String path) {
+        return new Endpoint(method(), template(), filters(), binding, logic, status, PathTemplate.of(path));
+    }
+
+    /** {@return the type of the input} */
+    public Class<?> input() {
+        return binding.type();
+    }
+
+    /** {@return the status of the answer when all went well} */
+    public Status status() {
+        return status;
+    }
+
+    @Override
+    public Endpoint with(Filter... more) {
+        return around(template(), join(filters(), List.of(more)));
+    }
+
+    @Override
+    Endpoint below(String prefix, List<Filter> outer) {
+        var moved = template().below(prefix);
+        return new Endpoint(
+                method(), moved, join(outer, filters()), binding.at(method(), moved), logic, status, location);
+    }
+
+    private Endpoint around(PathTemplate template, List<Filter> filters) {
+        return new Endpoint(method(), template, filters, binding, logic, status, location);
+    }
+
+    @Override
+    Handler handler(Wiring wiring) {
+        binding.check(method());
+        return request -> answer(request, wiring);
+    }
+
+    private Response answer(Request request, Wiring wiring) throws Exception {
+        var codec = wiring.codec();
+        if (status != Status.NO_CONTENT && !Accept.accepts(request.headers(), codec.mediaType())) {
+            throw ProblemException.of(
+                    Problem.of(Status.NOT_ACCEPTABLE).withDetail("Only " + codec.mediaType() + " can be sent."));
+        }
+        Object input = binding.bind(request, codec);
+        Object output;
+        try {
+            output = logic.apply(input, request.invocation());
+        } catch (io.anyport.mapping.InvalidInput refused) {
+            throw binding.refuse(refused.faults());
+        }
+        return respond(output, request, wiring);
+    }
+
+    private Response respond(@Nullable Object output, Request request, Wiring wiring) {
+        Object value = output instanceof java.util.Optional<?> optional ? optional.orElse(null) : output;
+        if (value == null) {
+            throw ProblemException.of(Problem.of(Status.NOT_FOUND));
+        }
+        if (value == DONE) {
+            return Response.of(status);
+        }
+        var links = request.links();
+        var codec = wiring.codec();
+        byte[] document = codec.write(wiring.present(value, links));
+        var response = Response.of(status).withBody(codec.mediaType(), Body.of(document));
+        return location == null ? response : response.withHeader("Location", locate(location, value, links));
+    }
+
+    /** {@return the URL of an output, whose components stand for the template's parameters} */
+    private static String locate(PathTemplate location, Object output, Links links) {
+        var mapper = RecordMapper.ofRecord(output.getClass());
+        return links.to(
+                location,
+                location.parameters().keySet().stream()
+                        .map(name -> component(mapper, output, name))
+                        .toArray());
+    }
+
+    @SuppressWarnings("unchecked") // the mapper was asked for by the output's own class
+    private static <T> Object component(RecordMapper<T> mapper, Object output, String name) {
+        int index = mapper.index(name);
+        Object value = index < 0 ? null : mapper.value((T) output, index);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "output " + mapper.type().getSimpleName() + " has no component '" + name + "' for its location");
+        }
+        return value;
+    }
+}

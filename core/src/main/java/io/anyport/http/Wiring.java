@@ -1,0 +1,24 @@
+package io.anyport.http;
+
+import io.anyport.codec.Codec;
+
+/** What routes need to know of the application that they stand in. Thread-safe. */
+public interface Wiring {
+
+    /**
+     * The codec of the application's documents.
+     *
+     * @return the codec
+     * @throws IllegalStateException if there is none, or more than one
+     */
+    Codec codec();
+
+    /**
+     * What is shown to clients in the place of an output.
+     *
+     * @param output what logic gave back
+     * @param links links into the application, as the client sees it
+     * @return what the codec is to write
+     */
+    Object present(Object output, Links links);
+}
