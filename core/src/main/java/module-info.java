@@ -10,6 +10,7 @@ module io.anyport {
     exports io.anyport.http;
     exports io.anyport.mapping;
     exports io.anyport.store;
+    exports io.anyport.store.engine;
 
     uses io.anyport.codec.Codec;
 }

@@ -1,0 +1,192 @@
+package io.anyport.store.engine;
+
+import io.anyport.mapping.Document;
+import io.anyport.mapping.DocumentReader;
+import io.anyport.mapping.Reading;
+import io.anyport.store.Key;
+import io.anyport.store.TableSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A record that has been checked against the limits and taken apart for an engine. Immutable, as far as it is left alone. */
+public final class Item {
+
+    /** The expiry of an item that never expires. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final ItemKey key;
+    private final List<@Nullable ItemKey> indexKeys;
+    private final Map<String, @Nullable Object> document;
+    private final int size;
+    private final long version;
+    private final long expiry;
+
+    private Item(
+            ItemKey key,
+            List<@Nullable ItemKey> indexKeys,
+            Map<String, @Nullable Object> document,
+            int size,
+            long version,
+            long expiry) {
+        this.key = key;
+        this.indexKeys = indexKeys;
+        this.document = document;
+        this.size = size;
+        this.version = version;
+        this.expiry = expiry;
+    }
+
+    /**
+     * Takes a record apart.
+     *
+     * @param spec the table
+     * @param record the record
+     * @param <T> the record
+     * @return the item
+     * @throws io.anyport.mapping.InvalidInput if it is beyond a limit
+     */
+    public static <T> Item of(TableSpec<T> spec, T record) {
+        var key = ItemKey.of(spec, record);
+        var writer = new ItemWriter();
+        spec.mapper().write(record, writer);
+        return new Item(
+                key,
+                indexKeys(spec, record),
+                writer.document(),
+                writer.size(),
+                spec.version().isPresent() ? versionOf(spec, record) : 0,
+                spec.expiry().isPresent()
+                        ? seconds(spec.mapper().value(record, spec.expiry().getAsInt()))
+                        : NEVER);
+    }
+
+    private static <T> List<@Nullable ItemKey> indexKeys(TableSpec<T> spec, T record) {
+        if (spec.indexes().isEmpty()) {
+            return List.of();
+        }
+        var keys = new ArrayList<@Nullable ItemKey>(spec.indexes().size());
+        for (var index : spec.indexes()) {
+            keys.add(ItemKey.of(spec, index, record));
+        }
+        return Collections.unmodifiableList(keys);
+    }
+
+    /** The version that a record holds. */
+    private static <T> long versionOf(TableSpec<T> spec, T record) {
+        return spec.mapper().value(record, spec.version().getAsInt()) instanceof Long version ? version : 0;
+    }
+
+    /** Rounded up, so that nothing is gone before its time. */
+    private static long seconds(@Nullable Object expiry) {
+        Object present = expiry instanceof Optional<?> optional ? optional.orElse(null) : expiry;
+        return present instanceof Instant instant ? instant.getEpochSecond() + (instant.getNano() > 0 ? 1 : 0) : NEVER;
+    }
+
+    /**
+     * A record with another version.
+     *
+     * @param spec the table
+     * @param record the record
+     * @param version the version; ignored if the table has none
+     * @param <T> the record
+     * @return the same record, or a copy
+     */
+    public static <T> T withVersion(TableSpec<T> spec, T record, long version) {
+        return spec.version().isPresent()
+                ? spec.mapper().with(record, spec.version().getAsInt(), version)
+                : record;
+    }
+
+    /**
+     * Puts a stored record together again.
+     *
+     * @param spec the table
+     * @param document what {@link #document()} was
+     * @param version the version that it is stored with; ignored if the table has none
+     * @param <T> the record
+     * @return the record
+     * @throws IllegalStateException if it does not fit the record any more
+     */
+    public static <T> T record(TableSpec<T> spec, Map<String, ?> document, long version) {
+        return record(spec, Document.reader(document), version);
+    }
+
+    private static <T> T record(TableSpec<T> spec, DocumentReader document, long version) {
+        var reading = Reading.lenient();
+        return record(spec, spec.mapper().read(document, reading), reading, version);
+    }
+
+    /**
+     * Checks a record that was read, and gives it its version.
+     *
+     * @param spec the table
+     * @param read what was read
+     * @param reading how it was read
+     * @param version the version that it is stored with; ignored if the table has none
+     * @param <T> the record
+     * @return the record
+     * @throws IllegalStateException if the reading has faults
+     */
+    public static <T> T record(TableSpec<T> spec, @Nullable T read, Reading reading, long version) {
+        if (read == null || reading.hasFaults()) {
+            throw new IllegalStateException("table " + spec.name() + ": a stored item is no "
+                    + spec.mapper().type().getSimpleName() + " any more: " + reading.faults());
+        }
+        return withVersion(spec, read, version);
+    }
+
+    /**
+     * The key of a record as its caller sees it.
+     *
+     * @param spec the table
+     * @param record the record
+     * @param <T> the record
+     * @return the key
+     */
+    public static <T> Key keyOf(TableSpec<T> spec, T record) {
+        var mapper = spec.mapper();
+        Object partition = present(mapper.value(record, spec.partition().index()));
+        return spec.sort()
+                .map(sort -> Key.of(partition, present(mapper.value(record, sort.index()))))
+                .orElseGet(() -> Key.of(partition));
+    }
+
+    private static Object present(@Nullable Object value) {
+        return java.util.Objects.requireNonNull(value, "key component");
+    }
+
+    /** {@return its key in the table} */
+    public ItemKey key() {
+        return key;
+    }
+
+    /** {@return its key in each index of the table, in their order; null where it is not in the index} */
+    public List<@Nullable ItemKey> indexKeys() {
+        return indexKeys;
+    }
+
+    /** {@return its document: neutral, normalised, and shared with nothing} */
+    public Map<String, @Nullable Object> document() {
+        return document;
+    }
+
+    /** {@return its size in bytes, as DynamoDB counts them} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return the version that the record holds, or 0 if the table has none} */
+    public long version() {
+        return version;
+    }
+
+    /** {@return the epoch second from which on it is gone, or {@link #NEVER}} */
+    public long expiry() {
+        return expiry;
+    }
+}
