@@ -20,8 +20,11 @@ final class Accept {
         for (String value : headers.all("Accept")) {
             for (String element : FieldText.split(value, ',')) {
                 var range = MediaType.parse(element);
-                understood |= range != null;
-                int specificity = range == null ? 0 : range.includes(mediaType);
+                if (range == null) {
+                    continue;
+                }
+                understood = true;
+                int specificity = range.includes(mediaType);
                 if (specificity > decided) {
                     decided = specificity;
                     accepted = !range.isExcluding();

@@ -247,14 +247,19 @@ public final class Cookie {
         }
     }
 
-    /** Reads a request's cookies (RFC 6265, 4.2.1) for the first one of a name. */
+    /** {@return the value of a request's first cookie of a name (RFC 6265, 4.2.1), or null} */
     static @Nullable String find(Headers headers, String name) {
         for (String field : headers.all("Cookie")) {
-            for (String pair : FieldText.split(field, ';')) {
-                int equals = pair.indexOf('=');
-                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-                    return FieldText.unquote(pair.substring(equals + 1).strip());
+            for (int start = 0; start < field.length(); ) {
+                int semicolon = field.indexOf(';', start);
+                int end = semicolon < 0 ? field.length() : semicolon;
+                int equals = field.indexOf('=', start);
+                if (equals > start
+                        && equals < end
+                        && field.substring(start, equals).strip().equals(name)) {
+                    return FieldText.unquote(field.substring(equals + 1, end).strip());
                 }
+                start = end + 1;
             }
         }
         return null;
