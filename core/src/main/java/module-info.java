@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** The ports of Anyport, on the JDK alone. */
 @NullMarked
 module io.anyport {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.anyport;
     exports io.anyport.codec;
