@@ -39,11 +39,11 @@ final class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage("java..")
             .and(not(resideInAnyPackage("java.sql..")))
-            .as("the JDK without JDBC");
+            .as("are the JDK without JDBC");
 
     private static final DescribedPredicate<JavaClass> APPLICATION = resideInAnyPackage("todo..")
             .and(not(named(".*(Main|Lambda|package-info)")))
-            .as("the application");
+            .as("are the application");
 
     private static final DescribedPredicate<JavaClass> BINDING = named("todo[.]TodoApp");
 
@@ -71,7 +71,7 @@ final class ArchitectureTest {
     @Test
     void logicSeesNoHttp() {
         classes()
-                .that(APPLICATION.and(not(BINDING)).as("logic"))
+                .that(APPLICATION.and(not(BINDING)).as("are logic"))
                 .should()
                 .onlyDependOnClassesThat(not(HTTP.or(BINDING)).as("are not HTTP, nor TodoApp"))
                 .because("only TodoApp knows whether a route, a queue or a schedule is behind it")
