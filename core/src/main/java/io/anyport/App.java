@@ -80,7 +80,7 @@ public final class App implements Handler {
                 name,
                 List.of(bindings),
                 List.of(),
-                CatchAll.create(),
+                StoreProblems.declare(CatchAll.create()),
                 CodecSource.found(),
                 Presentation.NONE,
                 BODY_LIMIT);

@@ -1,5 +1,6 @@
 package io.anyport.http;
 
+import io.anyport.mapping.InvalidInput;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A filter behind which nothing is thrown: each exception becomes a problem document. What was declared for an exception's class,
- * or for the nearest class above it, decides; a {@link ProblemException} brings its own problem; anything else is a 500 with the
- * request's id and nothing more, and is logged once under that id. Immutable.
+ * or for the nearest class above it, decides; a {@link ProblemException} brings its own problem; anything else is a 500. An answer
+ * from 500 on has the request's id and is logged once under it, with what was thrown; nothing of that is shown. Immutable.
  */
 public final class CatchAll implements Filter {
 
     /** The logger of what was not expected. */
     public static final String LOGGER = "io.anyport";
+
+    static final String INVALID = "The input is not valid.";
 
     private final Map<Class<?>, Function<Throwable, Problem>> declared;
 
@@ -58,13 +61,16 @@ public final class CatchAll implements Filter {
         if (thrown instanceof ProblemException known) {
             return known.problem();
         }
+        if (thrown instanceof InvalidInput refused) {
+            return Problem.of(Status.BAD_REQUEST).withDetail(INVALID).withFaults(refused.faults());
+        }
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
         var answer = declared(thrown.getClass());
         if (answer != null) {
             try {
-                return answer.apply(thrown);
+                return noted(answer.apply(thrown), thrown, request);
             } catch (RuntimeException broken) {
                 broken.addSuppressed(thrown);
                 return unexpected(broken, request);
@@ -84,9 +90,17 @@ public final class CatchAll implements Filter {
     }
 
     private static Problem unexpected(Throwable thrown, Request request) {
+        return noted(Problem.of(Status.INTERNAL_SERVER_ERROR), thrown, request);
+    }
+
+    /** A failure that is not the client's is for an operator to look into: it is logged, and the answer has the id to look for. */
+    private static Problem noted(Problem problem, Throwable thrown, Request request) {
+        if (problem.status().code() < 500) {
+            return problem;
+        }
         String id = request.invocation().id();
         System.getLogger(LOGGER).log(Level.ERROR, "request " + id + " failed, " + what(request), thrown);
-        return Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
+        return problem.withRequestId(id);
     }
 
     /** The route, never the path: paths hold what is nobody's business. */

@@ -178,9 +178,8 @@ final class InputBinding<I> {
         for (var fault : faults) {
             placed.add(place(fault));
         }
-        return ProblemException.of(Problem.of(Status.BAD_REQUEST)
-                .withDetail("The input is not valid.")
-                .withFaults(placed));
+        return ProblemException.of(
+                Problem.of(Status.BAD_REQUEST).withDetail(CatchAll.INVALID).withFaults(placed));
     }
 
     /** Records and logic know components, not where they came from. */
