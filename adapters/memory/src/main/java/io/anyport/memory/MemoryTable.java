@@ -57,7 +57,7 @@ final class MemoryTable<T> implements Table<T> {
 
     @Override
     public T replace(T record) {
-        requireVersion();
+        Item.requireVersion(spec);
         return write(record, (item, stored) -> guarded(record, item, stored).version() + 1);
     }
 
@@ -91,7 +91,7 @@ final class MemoryTable<T> implements Table<T> {
 
     @Override
     public void delete(T record) {
-        requireVersion();
+        Item.requireVersion(spec);
         var item = Item.of(spec, record);
         store.locked(() -> {
             rows.remove(guarded(record, item, rows.get(item.key())));
@@ -127,11 +127,5 @@ final class MemoryTable<T> implements Table<T> {
 
     private T record(Row row) {
         return Item.record(spec, row.item().document(), row.version());
-    }
-
-    private void requireVersion() {
-        if (spec.version().isEmpty()) {
-            throw new IllegalStateException("table " + spec.name() + " has no version component");
-        }
     }
 }

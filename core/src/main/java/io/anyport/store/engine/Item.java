@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,14 @@ public final class Item {
         var key = ItemKey.of(spec, record);
         var writer = new ItemWriter();
         spec.mapper().write(record, writer);
+        var document = writer.document();
+        spec.version()
+                .ifPresent(version ->
+                        document.remove(spec.mapper().component(version).name()));
         return new Item(
                 key,
                 indexKeys(spec, record),
-                writer.document(),
+                document,
                 writer.size(),
                 spec.version().isPresent() ? versionOf(spec, record) : 0,
                 spec.expiry().isPresent()
@@ -156,8 +161,20 @@ public final class Item {
                 .orElseGet(() -> Key.of(partition));
     }
 
+    /**
+     * Refuses an operation that needs versions.
+     *
+     * @param spec the table
+     * @throws IllegalStateException if the table has no version component
+     */
+    public static void requireVersion(TableSpec<?> spec) {
+        if (spec.version().isEmpty()) {
+            throw new IllegalStateException("table " + spec.name() + " has no version component");
+        }
+    }
+
     private static Object present(@Nullable Object value) {
-        return java.util.Objects.requireNonNull(value, "key component");
+        return Objects.requireNonNull(value, "key component");
     }
 
     /** {@return its key in the table} */
@@ -170,7 +187,7 @@ public final class Item {
         return indexKeys;
     }
 
-    /** {@return its document: neutral, normalised, and shared with nothing} */
+    /** {@return its document, without the version: neutral, normalised, and shared with nothing} */
     public Map<String, @Nullable Object> document() {
         return document;
     }

@@ -1,0 +1,135 @@
+package io.anyport.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.anyport.codec.Codec;
+import io.anyport.store.Store;
+import io.anyport.store.StoreException.Unavailable;
+import io.anyport.store.Table;
+import io.anyport.store.TableSpec;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * A store in a relational database: H2, embedded or not, or PostgreSQL 12 and newer. Thread-safe. The application brings
+ * the driver and a codec of JSON, such as {@code anyport-jackson}.
+ *
+ * <p>Each table of the store is a table of the database: a hash of the partition key, the sort key as ordered bytes, and
+ * the record as JSON text. Each index is a table of its own, written in the same transaction, so it is never late. They
+ * are made by {@link #createTables}, never by themselves.
+ *
+ * <p>An embedded H2 database is opened with {@code WRITE_DELAY=0} and {@code DB_CLOSE_ON_EXIT=FALSE}, unless the URL says
+ * otherwise: a write that was answered survives the end of the process, however it ends.
+ */
+public final class JdbcStore implements Store {
+
+    private final Connections connections;
+    private final Dialect dialect;
+    private final Codec codec;
+    private final Clock clock;
+    private final List<AutoCloseable> owned;
+    private final Map<String, Statements> statements = new ConcurrentHashMap<>();
+
+    private JdbcStore(DataSource source, Dialect dialect, JdbcOptions options, List<AutoCloseable> owned) {
+        this.connections = new Connections(source);
+        this.dialect = dialect;
+        this.codec = options.codec();
+        this.clock = options.clock();
+        this.owned = owned;
+    }
+
+    /**
+     * Opens a database with {@linkplain JdbcOptions#standard() standard} options.
+     *
+     * @param url the JDBC URL, such as {@code jdbc:h2:./data/todo}
+     * @return the store, to be closed
+     * @throws IllegalArgumentException if the URL is of no database that is supported, or its driver is missing
+     * @throws Unavailable if the database cannot be opened; the text says why, in one line without the password
+     */
+    public static JdbcStore open(String url) {
+        return open(url, JdbcOptions.standard());
+    }
+
+    /**
+     * Opens a database, with a pool of connections that is closed with the store.
+     *
+     * @param url the JDBC URL
+     * @param options how it is opened
+     * @return the store, to be closed
+     * @throws IllegalArgumentException as {@link #open(String)} does
+     * @throws Unavailable as {@link #open(String)} does
+     */
+    public static JdbcStore open(String url, JdbcOptions options) {
+        var opening = new Opening(url, options);
+        var first = opening.connect();
+        var pool = new HikariDataSource(opening.pool());
+        try {
+            // The first connection stays: an embedded database lives as long as it has one.
+            return new JdbcStore(pool, Dialect.of(first), options, List.of(pool, first));
+        } catch (SQLException | RuntimeException e) {
+            closeAll(List.of(pool, first));
+            throw e instanceof SQLException lost ? opening.failed(lost) : (RuntimeException) e;
+        }
+    }
+
+    /**
+     * Opens a store on connections from elsewhere. The caller sets them up and closes their source after the store.
+     *
+     * @param source where connections come from, a pool as a rule; they commit by themselves
+     * @param options how it is opened; user and password are not looked at
+     * @return the store
+     * @throws IllegalArgumentException if the database is not supported
+     * @throws Unavailable if there is no connection
+     */
+    public static JdbcStore open(DataSource source, JdbcOptions options) {
+        try (var connection = Objects.requireNonNull(source, "source").getConnection()) {
+            return new JdbcStore(source, Dialect.of(connection), options, List.of());
+        } catch (SQLException e) {
+            throw new Unavailable("the database cannot be reached: " + Opening.firstLine(e), null, null, e);
+        }
+    }
+
+    /**
+     * Makes the tables and indexes that are not there yet; an index that is new to a table of old is filled. What is there
+     * stays as it is.
+     *
+     * @param specs the tables
+     * @throws io.anyport.store.StoreException if the database refuses
+     */
+    public void createTables(TableSpec<?>... specs) {
+        for (var spec : specs) {
+            spec.partition(); // there must be one
+            connections.transact(spec.name(), null, connection -> {
+                new Schema<>(spec, dialect, codec).create(connection);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public <T> Table<T> table(TableSpec<T> spec) {
+        spec.partition(); // there must be one
+        var texts = statements.computeIfAbsent(spec.toString(), none -> new Statements(spec, dialect));
+        return new JdbcTable<>(spec, connections, texts, codec, clock);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        closeAll(owned);
+    }
+
+    private static void closeAll(List<AutoCloseable> owned) {
+        for (var resource : owned) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                // a connection that cannot be closed is closed: there is nothing left to do, and the others must follow
+            }
+        }
+    }
+}

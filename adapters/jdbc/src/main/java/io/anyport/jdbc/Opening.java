@@ -1,0 +1,81 @@
+package io.anyport.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.anyport.store.StoreException.Unavailable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+
+/** How a database is opened by its URL, and what is said if it is not. */
+final class Opening {
+
+    private static final int H2_IN_USE = 90_020;
+    private static final long MOST_WAIT_MILLIS = 10_000;
+
+    private final String url;
+    private final JdbcOptions options;
+
+    Opening(String url, JdbcOptions options) {
+        Objects.requireNonNull(url, "url");
+        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "the URL must begin with jdbc:h2: or jdbc:postgresql:, unlike " + shown(url));
+        }
+        this.url = url.startsWith("jdbc:h2:") ? durable(url) : url;
+        this.options = options;
+    }
+
+    /** H2 answers a commit up to half a second before it is written, unless it is told not to. */
+    private static String durable(String url) {
+        return withDefault(withDefault(url, "WRITE_DELAY", "0"), "DB_CLOSE_ON_EXIT", "FALSE");
+    }
+
+    private static String withDefault(String url, String setting, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=") ? url : url + ";" + setting + "=" + value;
+    }
+
+    Connection connect() {
+        var properties = new Properties();
+        options.user().ifPresent(user -> properties.setProperty("user", user));
+        options.password().ifPresent(password -> properties.setProperty("password", password));
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException none) {
+            throw new IllegalArgumentException(
+                    "there is no JDBC driver for " + shown(url) + " on the class path", none);
+        }
+        try {
+            return DriverManager.getConnection(url, properties);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    HikariConfig pool() {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        options.user().ifPresent(config::setUsername);
+        options.password().ifPresent(config::setPassword);
+        config.setPoolName("anyport");
+        config.setConnectionTimeout(MOST_WAIT_MILLIS);
+        return config;
+    }
+
+    Unavailable failed(SQLException e) {
+        String why = e.getErrorCode() == H2_IN_USE ? "another process has it open" : firstLine(e);
+        return new Unavailable("cannot open " + shown(url) + ": " + why, null, null, e);
+    }
+
+    /** The driver's own words, without what it puts on further lines. */
+    static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    /** A URL without its settings, in which passwords stand. */
+    private static String shown(String url) {
+        return url.split("[;?]", 2)[0].replaceFirst("//[^/@]*@", "//");
+    }
+}

@@ -1,0 +1,45 @@
+package io.anyport.junit;
+
+import io.anyport.store.Store;
+import io.anyport.store.Table;
+import io.anyport.store.TableSpec;
+import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Where a contract has its stores from. */
+public interface StoreSource {
+
+    /**
+     * Opens a store that holds nothing and is nobody else's.
+     *
+     * @param clock what decides about expiry
+     * @param tables the tables that are going to be used
+     * @return the store; the contract closes it
+     * @throws Exception if it cannot be opened, which fails the test
+     */
+    Store open(Clock clock, TableSpec<?>... tables) throws Exception;
+
+    /** A test on one table. */
+    interface TableTest<T> {
+        /** Runs the test. */
+        void on(Table<T> table) throws Exception;
+    }
+
+    /** Runs a test on a new table. */
+    default <T> void with(TableSpec<T> spec, TableTest<T> test) throws Exception {
+        try (var store = open(Clock.systemUTC(), spec)) {
+            test.on(store.table(spec));
+        }
+    }
+
+    /** What is read as soon as it is what is expected, or after a while: indexes may be late. */
+    static <R> R eventually(R expected, Supplier<R> read) {
+        R last = read.get();
+        for (int tries = 1; tries < 100 && !expected.equals(last); tries++) {
+            LockSupport.parkNanos(tries < 5 ? 0 : tries * 1_000_000L);
+            last = read.get();
+        }
+        return last;
+    }
+}
