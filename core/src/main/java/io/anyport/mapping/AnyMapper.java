@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnyMapper extends Mapper<Object> {
 
-    static final AnyMapper INSTANCE = new AnyMapper();
+    static final AnyMapper INSTANCE = new AnyMapper(true);
 
-    private AnyMapper() {}
+    /** Keeps a document to be read once more, by a mapper that knows what it takes. */
+    static final AnyMapper BUFFER = new AnyMapper(false);
+
+    private final boolean checked;
+
+    private AnyMapper(boolean checked) {
+        this.checked = checked;
+    }
 
     @Override
     public @Nullable Object read(DocumentReader in, Reading reading) {
@@ -25,17 +32,31 @@ final class AnyMapper extends Mapper<Object> {
             case LIST -> readList(in, reading);
             case STRING -> in.string();
             case INTEGER -> in.integer();
-            case DECIMAL -> in.decimal();
+            case DECIMAL -> readDecimal(in, reading);
             case BOOLEAN -> in.bool();
             case BYTES -> in.bytes();
             case NULL -> refuse(in, reading);
         };
     }
 
+    private @Nullable Object readDecimal(DocumentReader in, Reading reading) {
+        var value = in.decimal();
+        if (checked && !NumberMapper.isOfReason(value)) {
+            reading.expected("a number of at most " + NumberMapper.MOST_DIGITS + " digits and zeros");
+            return null;
+        }
+        return value;
+    }
+
     private Map<String, @Nullable Object> readObject(DocumentReader in, Reading reading) {
-        var members = new LinkedHashMap<String, @Nullable Object>();
         in.beginObject();
-        for (String name = in.nextName(); name != null; name = in.nextName()) {
+        return readMembers(in.nextName(), in, reading);
+    }
+
+    /** @param first the name of the member whose value is current; null for an object without members */
+    Map<String, @Nullable Object> readMembers(@Nullable String first, DocumentReader in, Reading reading) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        for (String name = first; name != null; name = in.nextName()) {
             reading.enter(name);
             if (members.containsKey(name)) {
                 reading.expected(RecordMapper.ONCE);
@@ -49,11 +70,12 @@ final class AnyMapper extends Mapper<Object> {
     private Object readList(DocumentReader in, Reading reading) {
         var elements = new ArrayList<@Nullable Object>();
         in.beginList();
-        for (int i = 0; in.nextElement(); i++) {
-            reading.enter(i);
+        reading.enterElements();
+        while (in.nextElement()) {
             elements.add(readNullable(in, reading));
-            reading.leave();
+            reading.nextElement();
         }
+        reading.leave();
         return Collections.unmodifiableList(elements);
     }
 

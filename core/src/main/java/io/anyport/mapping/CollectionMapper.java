@@ -29,9 +29,9 @@ final class CollectionMapper<E> extends Mapper<Collection<E>> {
         }
         var elements = new ArrayList<E>();
         in.beginList();
+        reading.enterElements();
         boolean complete = true;
-        for (int i = 0; in.nextElement(); i++) {
-            reading.enter(i);
+        while (in.nextElement()) {
             E read = element.readPresent(in, reading);
             if (read != null && !complete) {
                 elements.clear(); // already refused: do not keep what is not going to be used
@@ -40,8 +40,9 @@ final class CollectionMapper<E> extends Mapper<Collection<E>> {
             } else {
                 complete = false;
             }
-            reading.leave();
+            reading.nextElement();
         }
+        reading.leave();
         return complete ? of(elements) : null;
     }
 

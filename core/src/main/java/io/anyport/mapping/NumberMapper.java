@@ -78,8 +78,13 @@ abstract non-sealed class NumberMapper<T extends Number> extends ScalarMapper<T>
     }
 
     private @Nullable T exact(BigDecimal value) {
+        return isOfReason(value) ? of(value) : null;
+    }
+
+    /** Whether a number may be worked with: it takes no more than {@link #MOST_DIGITS} on either side of its point. */
+    static boolean isOfReason(BigDecimal value) {
         long magnitude = (long) value.precision() - value.scale();
-        return Math.abs(magnitude) > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS ? null : of(value);
+        return Math.abs(magnitude) <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS;
     }
 
     /** Whether a text is a number of JSON (RFC 8259, section 6), and of a reasonable length. */

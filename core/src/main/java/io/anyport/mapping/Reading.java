@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of one input: where it stands, what is wrong so far, and what an absent component means. Faults are
@@ -18,15 +19,21 @@ public final class Reading {
 
     private final boolean strict;
     private Fault.Place place = Fault.Place.BODY;
-    private Object[] segments = new Object[8];
+    private @Nullable String[] names = new @Nullable String[8];
+    private int[] elements = new int[8];
     private int depth;
-    private List<Fault> faults = List.of();
+    private final List<Fault> faults = new ArrayList<>(0);
+    private int count;
 
     private Reading(boolean strict) {
         this.strict = strict;
     }
 
-    /** A reading in which an absent or null component is a fault unless its type is {@code Optional}. For clients' input. */
+    /**
+     * A reading in which an absent or null component is a fault unless its type is {@code Optional}. For clients' input.
+     *
+     * @return one that stands at the whole document in the body
+     */
     public static Reading strict() {
         return new Reading(true);
     }
@@ -34,32 +41,64 @@ public final class Reading {
     /**
      * A reading in which an absent or null component takes its type's empty value: nothing, zero, false, an empty
      * collection, null. For stored items that are older than the record.
+     *
+     * @return one that stands at the whole document
      */
     public static Reading lenient() {
         return new Reading(false);
     }
 
-    /** Whether an absent component is a fault. */
+    /**
+     * Whether an absent component is a fault.
+     *
+     * @return false if it takes its type's empty value
+     */
     public boolean isStrict() {
         return strict;
     }
 
-    /** Goes on in another part of the input; the faults so far stay. */
+    /**
+     * Goes on in another part of the input; the faults so far stay.
+     *
+     * @param next where the faults from now on are
+     * @return this reading
+     */
     public Reading in(Fault.Place next) {
         place = Objects.requireNonNull(next, "place");
         return this;
     }
 
-    /** Steps into a member (a String) or an element (an Integer) of the current value. */
-    void enter(Object segment) {
-        if (depth == segments.length) {
-            segments = Arrays.copyOf(segments, depth * 2);
-        }
-        segments[depth++] = segment;
+    Fault.Place place() {
+        return place;
+    }
+
+    /** Steps into a member of the current value. */
+    void enter(String name) {
+        push();
+        names[depth - 1] = name;
+    }
+
+    /** Steps into the elements of the current value, to the first. */
+    void enterElements() {
+        push();
+        names[depth - 1] = null;
+        elements[depth - 1] = 0;
+    }
+
+    void nextElement() {
+        elements[depth - 1]++;
     }
 
     void leave() {
         depth--;
+    }
+
+    private void push() {
+        if (depth == elements.length) {
+            names = Arrays.copyOf(names, depth * 2);
+            elements = Arrays.copyOf(elements, depth * 2);
+        }
+        depth++;
     }
 
     /**
@@ -68,8 +107,10 @@ public final class Reading {
      * @param expected what would have been accepted, as a noun phrase; never the value
      */
     public void expected(String expected) {
-        if (faults.size() < MOST_FAULTS) {
-            add(name(), expected);
+        if (isFull()) {
+            count++;
+        } else {
+            add(new Fault(place, name(), expected));
         }
     }
 
@@ -80,16 +121,7 @@ public final class Reading {
      * @param expected what would have been accepted, as a noun phrase; never the value
      */
     public void expectedAt(String pointer, String expected) {
-        add(pointer, expected);
-    }
-
-    private void add(String name, String expected) {
-        if (faults.isEmpty()) {
-            faults = new ArrayList<>();
-        }
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(place, name, expected));
-        }
+        add(new Fault(place, pointer, expected));
     }
 
     /**
@@ -100,25 +132,49 @@ public final class Reading {
      */
     public void unreadable(String expected) {
         depth = 0;
-        if (hasFaults()) {
-            faults.removeIf(fault -> fault.place() == place);
+        for (int i = faults.size() - 1; i >= 0; i--) {
+            if (faults.get(i).place() == place) {
+                faults.remove(i);
+            }
         }
         expected(expected);
     }
 
-    /** Notes faults that a nested constructor threw, moved to the current place. */
-    void expected(InvalidInput refused) {
-        for (var fault : refused.faults()) {
-            add(name() + fault.name(), fault.expected());
+    void add(Fault fault) {
+        count++;
+        if (!isFull()) {
+            faults.add(fault);
         }
     }
 
-    /** Whether anything was wrong so far. */
-    public boolean hasFaults() {
-        return !faults.isEmpty();
+    private boolean isFull() {
+        return faults.size() == MOST_FAULTS;
     }
 
-    /** What was wrong so far, in order of discovery. */
+    /** A fault of the current value alone, moved to where that value is in the whole. */
+    Fault below(Fault fault) {
+        return fault.place() == Fault.Place.BODY ? new Fault(place, name() + fault.name(), fault.expected()) : fault;
+    }
+
+    /** How many faults there were so far, kept or not. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Whether anything was wrong so far.
+     *
+     * @return true if there is a fault
+     */
+    public boolean hasFaults() {
+        return count > 0;
+    }
+
+    /**
+     * What was wrong so far.
+     *
+     * @return the faults in order of discovery, at most {@value #MOST_FAULTS}
+     */
     public List<Fault> faults() {
         return List.copyOf(faults);
     }
@@ -126,9 +182,12 @@ public final class Reading {
     /**
      * The value, if nothing was wrong.
      *
+     * @param value what was read
+     * @param <T> its type
+     * @return the value
      * @throws InvalidInput with all faults otherwise
      */
-    public <T> T orThrow(@org.jspecify.annotations.Nullable T value) {
+    public <T> T orThrow(@Nullable T value) {
         if (hasFaults()) {
             throw InvalidInput.of(faults);
         }
@@ -137,13 +196,18 @@ public final class Reading {
 
     private String name() {
         if (place != Fault.Place.BODY) {
-            return depth == 0 ? "" : segments[0].toString();
+            return depth == 0 ? "" : segment(0);
         }
         var pointer = new StringBuilder();
         for (int i = 0; i < depth; i++) {
-            pointer.append('/').append(escape(segments[i].toString()));
+            pointer.append('/').append(escape(segment(i)));
         }
         return pointer.toString();
+    }
+
+    private String segment(int i) {
+        String name = names[i];
+        return name == null ? Integer.toString(elements[i]) : name;
     }
 
     /** A reference token of RFC 6901. */

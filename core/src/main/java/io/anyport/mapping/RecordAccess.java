@@ -1,43 +1,46 @@
 package io.anyport.mapping;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.invoke.MethodHandles.Lookup.ClassOption;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that makes records and takes them apart; resolved once per record. */
+/**
+ * The one place that makes records and takes them apart; resolved once per record. A class of a few instructions is
+ * written for each: docs/adr/0002-record-access.md has the measurements against reflection and method handles.
+ */
 final class RecordAccess<T> {
 
-    private final Class<?>[] types;
-    private final MethodHandle constructor;
-    private final MethodHandle[] accessors;
+    private final @Nullable Object[] zeros;
+    private final Function<@Nullable Object[], Object> constructor;
+    private final BiConsumer<Object, @Nullable Object[]> accessors;
 
-    private RecordAccess(Class<?>[] types, MethodHandle constructor, MethodHandle[] accessors) {
-        this.types = types;
-        this.constructor = constructor;
-        this.accessors = accessors;
+    @SuppressWarnings("unchecked") // RecordClass writes a class that is both
+    private RecordAccess(@Nullable Object[] zeros, Object code) {
+        this.zeros = zeros;
+        this.constructor = (Function<@Nullable Object[], Object>) code;
+        this.accessors = (BiConsumer<Object, @Nullable Object[]>) code;
     }
 
     static <T> RecordAccess<T> of(Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();
-        var types = new Class<?>[components.length];
-        var accessors = new MethodHandle[components.length];
+        var zeros = new @Nullable Object[components.length];
+        for (int i = 0; i < zeros.length; i++) {
+            zeros[i] = Array.get(Array.newInstance(components[i].getType(), 1), 0);
+        }
+        RecordAccess.class.getModule().addReads(type.getModule());
         try {
-            var lookup = MethodHandles.lookup();
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                var accessor = components[i].getAccessor();
-                accessor.setAccessible(true);
-                accessors[i] = lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
-            }
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            var spreader = lookup.unreflectConstructor(constructor)
-                    .asSpreader(Object[].class, components.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            return new RecordAccess<>(types, spreader, accessors);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+            // In the record's package and nest, so that a private record and its constructor are within reach.
+            var code = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .defineHiddenClass(RecordClass.write(type, components, zeros), false, ClassOption.NESTMATE)
+                    .lookupClass()
+                    .getDeclaredConstructor();
+            code.setAccessible(true);
+            return new RecordAccess<>(zeros, code.newInstance());
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     type.getTypeName()
                             + " cannot be accessed; if it is in a named module, its module must open package "
@@ -48,33 +51,20 @@ final class RecordAccess<T> {
 
     @SuppressWarnings("unchecked") // the constructor of T makes a T
     T create(@Nullable Object[] values) {
-        try {
-            return (T) (Object) constructor.invokeExact(values);
-        } catch (Throwable e) {
-            throw sneak(e);
-        }
+        return (T) constructor.apply(values);
     }
 
+    /** What the accessors answer, in the order of the components. */
     @Nullable
-    Object value(T record, int index) {
-        try {
-            return (Object) accessors[index].invokeExact((Object) record);
-        } catch (Throwable e) {
-            throw sneak(e);
-        }
+    Object[] values(T record) {
+        var values = new @Nullable Object[zeros.length];
+        accessors.accept(record, values);
+        return values;
     }
 
     /** What a component has that no value was given for: zero or false for a primitive, else null. */
     @Nullable
     Object zero(int index) {
-        return MethodType.methodType(types[index]).wrap().returnType() == types[index]
-                ? null
-                : java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(types[index], 1), 0);
-    }
-
-    /** Rethrows what a record's own constructor or accessor threw, checked or not. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is erased: that is the point
-    private static <E extends Throwable> RuntimeException sneak(Throwable e) throws E {
-        throw (E) e;
+        return zeros[index];
     }
 }

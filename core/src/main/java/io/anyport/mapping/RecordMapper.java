@@ -81,13 +81,18 @@ public final class RecordMapper<T> extends Mapper<T> {
         return index == null ? DocumentReader.UNKNOWN : index;
     }
 
+    /** Whether it is a record of a sealed interface, and says so in a member. */
+    boolean isVariant() {
+        return variant != null;
+    }
+
     boolean hasMember(String name) {
         return indexes.containsKey(name);
     }
 
     /** The value of the component at an index. */
     public @Nullable Object value(T record, int index) {
-        return access.value(record, index);
+        return access.values(record)[index];
     }
 
     /** A record to be put together from several parts of an input. */
@@ -97,10 +102,8 @@ public final class RecordMapper<T> extends Mapper<T> {
 
     /** A copy of the record with another value for one component. */
     public T with(T record, int index, @Nullable Object value) {
-        var values = new @Nullable Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i == index ? value : access.value(record, i);
-        }
+        var values = access.values(record);
+        values[index] = value;
         return access.create(values);
     }
 
@@ -110,64 +113,90 @@ public final class RecordMapper<T> extends Mapper<T> {
             return refuse(in, reading);
         }
         in.beginObject();
-        return readMembers(in, reading);
+        return readMembers(in, reading, null);
     }
 
-    /** Reads the members of an object that has been stepped into. */
+    /**
+     * Reads the members of an object that has been stepped into.
+     *
+     * @param known a member that was read already and must not come again; null for none
+     */
     @Nullable
-    T readMembers(DocumentReader in, Reading reading) {
+    T readMembers(DocumentReader in, Reading reading, @Nullable String known) {
+        int before = reading.count();
         var values = new @Nullable Object[components.length];
-        readMembers(in, reading, values, null);
-        return create(values, reading);
+        readMembers(in, reading, values, null, known == null ? null : new HashSet<>(Set.of(known)));
+        return create(values, reading, reading.count() == before, null);
     }
 
-    /** @param closed which components must not come from this document; null for none */
-    void readMembers(DocumentReader in, Reading reading, @Nullable Object[] values, boolean @Nullable [] closed) {
-        Set<String> unknown = null;
+    /**
+     * Reads the members of an object that has been stepped into.
+     *
+     * @param closed which components must not come from this document; null for none
+     * @param ignored the names that were read already and are no open component; null for none
+     */
+    void readMembers(
+            DocumentReader in,
+            Reading reading,
+            @Nullable Object[] values,
+            boolean @Nullable [] closed,
+            @Nullable Set<String> ignored) {
         for (int i = in.nextMember(this); i != DocumentReader.END; i = in.nextMember(this)) {
             if (i >= 0 && (closed == null || !closed[i])) {
                 readComponent(i, in, reading, values);
             } else {
-                unknown = unknown == null ? new HashSet<>() : unknown;
-                ignore(in, reading, unknown);
+                ignored = ignored == null ? new HashSet<>() : ignored;
+                ignore(in, reading, ignored);
             }
         }
     }
 
     private void readComponent(int i, DocumentReader in, Reading reading, @Nullable Object[] values) {
         var component = components[i];
-        reading.enter(component.name());
         if (values[i] != null) {
+            refuseAgain(component.name(), reading);
             in.skip();
-            reading.expected(ONCE);
+        } else if (in.kind() == DocumentReader.Kind.NULL) {
+            in.skip();
+            fillAbsent(i, values, reading);
         } else {
-            Object read = component.mapper().readPresent(in, reading);
+            reading.enter(component.name());
+            Object read = component.mapper().read(in, reading);
             values[i] = read == null ? REFUSED : read;
+            reading.leave();
         }
-        reading.leave();
     }
 
-    private static void ignore(DocumentReader in, Reading reading, Set<String> unknown) {
+    private static void ignore(DocumentReader in, Reading reading, Set<String> ignored) {
         String name = in.name();
-        if (!unknown.add(name)) {
-            reading.enter(name);
-            reading.expected(ONCE);
-            reading.leave();
+        if (!ignored.add(name)) {
+            refuseAgain(name, reading);
         }
         in.skip();
     }
 
-    /** Makes the record, or notes what is absent. */
+    private static void refuseAgain(String name, Reading reading) {
+        reading.enter(name);
+        reading.expected(ONCE);
+        reading.leave();
+    }
+
+    /**
+     * Makes the record, or notes what is absent.
+     *
+     * @param sound whether nothing else is known to be wrong with it
+     * @param places where the components were taken from if not from the current part of the input
+     */
     @Nullable
-    T create(@Nullable Object[] values, Reading reading) {
-        boolean complete = true;
+    T create(@Nullable Object[] values, Reading reading, boolean sound, Fault.@Nullable Place @Nullable [] places) {
+        boolean complete = sound;
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 fillAbsent(i, values, reading);
             }
             complete &= values[i] != REFUSED;
         }
-        return complete && !reading.hasFaults() ? construct(values, reading) : null;
+        return complete ? construct(values, reading, places) : null;
     }
 
     /** Gives a component the value that stands for absence in this reading, or refuses its absence. */
@@ -184,16 +213,33 @@ public final class RecordMapper<T> extends Mapper<T> {
         }
     }
 
-    private @Nullable T construct(@Nullable Object[] values, Reading reading) {
+    private @Nullable T construct(
+            @Nullable Object[] values, Reading reading, Fault.@Nullable Place @Nullable [] places) {
         try {
             return access.create(values);
         } catch (InvalidInput refused) {
-            reading.expected(refused);
+            for (var fault : refused.faults()) {
+                note(fault, reading, places);
+            }
         } catch (IllegalArgumentException | NullPointerException refused) {
             // The constructor's own check: its text is not meant for clients, that it refused is.
             reading.expected("values that make a valid " + type.getSimpleName());
         }
         return null;
+    }
+
+    /** Notes what a constructor said of a component of its own: where this reading took it from. */
+    private void note(Fault fault, Reading reading, Fault.@Nullable Place @Nullable [] places) {
+        if (places != null && fault.place() == Fault.Place.BODY) {
+            for (int i = 0; i < places.length; i++) {
+                var place = places[i];
+                if (place != null && fault.name().equals("/" + Reading.escape(components[i].name()))) {
+                    reading.add(new Fault(place, components[i].name(), fault.expected()));
+                    return;
+                }
+            }
+        }
+        reading.add(reading.below(fault));
     }
 
     @Override
@@ -203,8 +249,9 @@ public final class RecordMapper<T> extends Mapper<T> {
             out.name(SealedMapper.MEMBER);
             out.string(variant);
         }
-        for (int i = 0; i < components.length; i++) {
-            Object value = access.value(record, i);
+        var values = access.values(record);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
             if (value != null) {
                 writeMember(i, value, out);
             }

@@ -67,7 +67,7 @@ final class Resolver {
             return record(type, key, bound);
         }
         if (type.isSealed() && type.isInterface()) {
-            return SealedMapper.resolve(type, this, mapper -> found.put(key, mapper));
+            return sealed(type, key);
         }
         if (type == Object.class) {
             return AnyMapper.INSTANCE;
@@ -86,9 +86,16 @@ final class Resolver {
         return scalar;
     }
 
+    private <T> Mapper<T> sealed(Class<T> type, Type key) {
+        var mapper = new SealedMapper<T>();
+        found.put(key, mapper); // before its variants, which may contain it
+        mapper.addVariants(type, this);
+        return mapper;
+    }
+
     private <T> Mapper<T> record(Class<T> type, Type key, Map<TypeVariable<?>, Type> bound) {
         var mapper = new RecordMapper<>(type);
-        found.put(key, mapper);
+        found.put(key, mapper); // before its components, which may be of its own type
         RecordComponent[] components = type.getRecordComponents();
         var resolved = new Component[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -97,6 +104,11 @@ final class Resolver {
             resolved[i] = new Component(components[i].getName(), componentType, resolve(componentType, where));
         }
         mapper.link(resolved);
+        if (mapper.isVariant() && mapper.hasMember(SealedMapper.MEMBER)) {
+            throw new IllegalArgumentException(
+                    type.getTypeName() + "." + SealedMapper.MEMBER + ": this name is taken in"
+                            + " a record of a sealed interface, by the member that tells the records apart");
+        }
         return mapper;
     }
 
@@ -107,13 +119,16 @@ final class Resolver {
             return actual == null ? variable.getBounds()[0] : actual;
         }
         if (type instanceof ParameterizedType p) {
-            return new Parameterized(
-                    p,
-                    List.of(p.getActualTypeArguments()).stream()
-                            .map(argument -> substitute(argument, bound))
-                            .toList());
+            var declared = p.getActualTypeArguments();
+            var actual = new Type[declared.length];
+            boolean changed = false;
+            for (int i = 0; i < declared.length; i++) {
+                actual[i] = substitute(declared[i], bound);
+                changed |= actual[i] != declared[i];
+            }
+            return changed ? new Parameterized(p, List.of(actual)) : p;
         }
-        return type;
+        return type instanceof WildcardType wildcard ? substitute(wildcard.getUpperBounds()[0], bound) : type;
     }
 
     private static IllegalArgumentException unsupported(Type type, String where) {
@@ -123,7 +138,10 @@ final class Resolver {
                         + " UUID, URI or a type of java.time");
     }
 
-    /** A parameterized type with other arguments than the one that was declared. */
+    /**
+     * A parameterized type with other arguments than the one that was declared. Equality is spelled out because a record's
+     * own is linked at its first use, which takes longer than all else in a resolution.
+     */
     private record Parameterized(ParameterizedType declared, List<Type> arguments) implements ParameterizedType {
         @Override
         public Type[] getActualTypeArguments() {
@@ -142,7 +160,23 @@ final class Resolver {
 
         @Override
         public String getTypeName() {
-            return declared.getTypeName();
+            var names = new StringBuilder(getRawType().getTypeName());
+            for (int i = 0; i < arguments.size(); i++) {
+                names.append(i == 0 ? "<" : ", ").append(arguments.get(i).getTypeName());
+            }
+            return names.append(">").toString();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Parameterized that
+                    && declared.equals(that.declared)
+                    && arguments.equals(that.arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * declared.hashCode() + arguments.hashCode();
         }
     }
 }

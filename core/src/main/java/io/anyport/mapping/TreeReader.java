@@ -38,9 +38,14 @@ final class TreeReader implements DocumentReader {
         return current instanceof BigDecimal ? Kind.DECIMAL : Kind.INTEGER;
     }
 
+    /** The current object itself. */
+    Map<?, ?> object() {
+        return (Map<?, ?>) value();
+    }
+
     @Override
     public void beginObject() {
-        open.push(((Map<?, ?>) value()).entrySet().iterator());
+        open.push(object().entrySet().iterator());
     }
 
     @Override

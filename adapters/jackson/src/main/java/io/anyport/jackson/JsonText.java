@@ -123,7 +123,7 @@ final class JsonText {
         }
         int unit = 0;
         for (int k = i + 2; k < i + 6; k++) {
-            unit = unit << 4 | Character.digit(text[k], 16); // -1 sets all bits and stays negative
+            unit = (unit << 4) | Character.digit(text[k], 16); // -1 sets all bits and stays negative
         }
         return unit;
     }
