@@ -55,12 +55,12 @@ public final class App implements Handler {
         this.router = Router.of(new AppWiring(codec, presentation), around(filters, catchAll), bindings);
     }
 
-    /** What is thrown becomes a response inside the filters, so that they see it, and outside, for what they throw themselves. */
+    /** What is thrown becomes a response before the next filter sees it, so that each can add to errors what it adds to answers. */
     private static List<Filter> around(List<Filter> filters, CatchAll catchAll) {
         var all = new ArrayList<Filter>();
         all.add(catchAll);
-        if (!filters.isEmpty()) {
-            all.addAll(filters);
+        for (var filter : filters) {
+            all.add(filter);
             all.add(catchAll);
         }
         return all;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final Duration CENTURY =
+            Duration.ofDays(36_525); // times of System.nanoTime compare within 146 years
 
     private final String target;
     private final @Nullable String clientAddress;
@@ -120,12 +122,16 @@ public final class Invocation {
     /**
      * A copy with a deadline, unless there is an earlier one already.
      *
-     * @param remaining from now
+     * @param remaining from now; negative is zero, and more than a century is no deadline
      * @return the copy
      */
     public Invocation within(Duration remaining) {
-        long end = System.nanoTime() + remaining.toNanos();
-        return deadline != NEVER && deadline - end <= 0 ? this : new Invocation(target, id, clientAddress, trace, end);
+        if (remaining.compareTo(CENTURY) > 0) {
+            return this;
+        }
+        long end = System.nanoTime() + (remaining.isNegative() ? 0 : remaining.toNanos());
+        boolean isLater = deadline != NEVER && end - deadline >= 0;
+        return isLater ? this : new Invocation(target, id, clientAddress, trace, end);
     }
 
     /** {@return the target and the id} */

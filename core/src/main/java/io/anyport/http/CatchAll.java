@@ -99,12 +99,8 @@ public final class CatchAll implements Filter {
             return problem;
         }
         String id = request.invocation().id();
-        System.getLogger(LOGGER).log(Level.ERROR, "request " + id + " failed, " + what(request), thrown);
+        System.getLogger(LOGGER)
+                .log(Level.ERROR, "request " + id + " failed, " + request.method() + " " + request.pattern(), thrown);
         return problem.withRequestId(id);
-    }
-
-    /** The route, never the path: paths hold what is nobody's business. */
-    private static String what(Request request) {
-        return request.route().map(Route::toString).orElseGet(() -> request.method() + " without a route");
     }
 }

@@ -28,6 +28,19 @@ final class FieldText {
         return elements;
     }
 
+    /** {@return the elements of a list (RFC 9110, section 5.6.1) that may be spread over several fields; empty ones do not count} */
+    static List<String> elements(List<String> values) {
+        var elements = new ArrayList<String>();
+        for (String value : values) {
+            for (String element : split(value, ',')) {
+                if (!element.isEmpty()) {
+                    elements.add(element);
+                }
+            }
+        }
+        return elements;
+    }
+
     /** {@return a quoted string's content, or the text itself if it is not quoted} */
     static String unquote(String text) {
         if (text.length() < 2 || text.charAt(0) != '"' || text.charAt(text.length() - 1) != '"') {

@@ -26,7 +26,7 @@ public record Origin(String scheme, String authority, String base) {
      */
     public Origin {
         scheme = scheme.toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http") && !scheme.matches("[a-z][a-z0-9+.-]*")) {
+        if (!isScheme(scheme)) {
             throw new IllegalArgumentException("scheme must be a URI scheme, of " + scheme.length() + " characters");
         }
         if (!isAuthority(authority)) {
@@ -55,8 +55,18 @@ public record Origin(String scheme, String authority, String base) {
         return new Origin(scheme, authority, base + prefix);
     }
 
+    /** RFC 3986, 3.1, in lower case. */
+    static boolean isScheme(String text) {
+        boolean isScheme = !text.isEmpty() && text.charAt(0) >= 'a' && text.charAt(0) <= 'z';
+        for (int i = 1; isScheme && i < text.length(); i++) {
+            char c = text.charAt(i);
+            isScheme = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+        }
+        return isScheme;
+    }
+
     /** RFC 3986, 3.2.2: a name or an address (an IPv6 one in brackets), and a port of digits; no user information. */
-    private static boolean isAuthority(String text) {
+    static boolean isAuthority(String text) {
         int colon = text.lastIndexOf(':');
         boolean hasPort = colon >= 0 && text.indexOf(']', colon) < 0;
         String host = hasPort ? text.substring(0, colon) : text;

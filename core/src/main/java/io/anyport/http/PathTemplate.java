@@ -30,8 +30,9 @@ record PathTemplate(String text, List<Segment> segments, Map<String, Integer> pa
     }
 
     static PathTemplate of(String text) {
-        if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("path template '" + text + "' must begin with /");
+        if (!text.startsWith("/") || !isPrintable(text)) {
+            throw new IllegalArgumentException(
+                    "path template '" + text + "' must begin with / and have no control characters");
         }
         var segments = new ArrayList<Segment>();
         var parameters = new LinkedHashMap<String, Integer>();
@@ -48,6 +49,19 @@ record PathTemplate(String text, List<Segment> segments, Map<String, Integer> pa
         boolean hasRest = segments.get(segments.size() - 1).kind == Kind.REST;
         return new PathTemplate(
                 text, List.copyOf(segments), java.util.Collections.unmodifiableMap(parameters), hasRest);
+    }
+
+    /** Templates stand in log lines, which must stay lines. */
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int type = Character.getType(text.charAt(i));
+            if (type == Character.CONTROL
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Segment segment(String template, String text, boolean last) {

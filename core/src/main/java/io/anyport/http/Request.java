@@ -272,6 +272,11 @@ public final class Request {
         return match;
     }
 
+    /** {@return what stands for the path in logs, since a path may hold what is nobody's business: the route's template} */
+    String pattern() {
+        return match == null ? "-" : match.pattern();
+    }
+
     Request with(@Nullable Match found) {
         return new Request(method, path, rawQuery, headers, body, origin, invocation, found);
     }

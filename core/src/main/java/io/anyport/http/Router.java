@@ -62,7 +62,7 @@ public final class Router implements Handler {
         }
         var earlier = node.leaves.get(route.method().name());
         if (earlier != null) {
-            throw new IllegalArgumentException("routes '" + earlier.route + "' and '" + route
+            throw new IllegalArgumentException("routes '" + earlier.binding + "' and '" + route
                     + "' match the same requests with equal right; drop one of them");
         }
         node.leaves.put(route.method().name(), new Leaf(route, filtered(route.filters(), route.handler(wiring))));
@@ -76,7 +76,7 @@ public final class Router implements Handler {
         if (node.mount != null) {
             throw new IllegalArgumentException("mounts at '" + mount + "' match the same requests with equal right");
         }
-        node.mount = mount.handler();
+        node.mount = new Leaf(mount, mount.handler());
     }
 
     /** {@return a handler within filters, the first one outermost} */
@@ -137,7 +137,8 @@ public final class Router implements Handler {
         String[] segments = segments(path);
         var search = new Search(request.method().name(), segments);
         if (search.descend(root, 0)) {
-            return new Match(search.handler(), search.route(), segments);
+            var found = search.found();
+            return new Match(found.handler, found.binding, segments);
         }
         return new Match(refusal(request, search), null, segments);
     }
@@ -197,8 +198,8 @@ public final class Router implements Handler {
         return decoded;
     }
 
-    /** Where a path of the tree ends in routes, by method. */
-    private record Leaf(Route route, Handler handler) {}
+    /** Where a path of the tree ends: a route or a mount, and what handles it within its filters. */
+    private record Leaf(Binding binding, Handler handler) {}
 
     /** A node of the tree; changed only while the router is built. */
     private static final class Node {
@@ -206,7 +207,7 @@ public final class Router implements Handler {
         private final Map<String, Leaf> leaves = new LinkedHashMap<>();
         private @Nullable Node parameter;
         private @Nullable Node rest;
-        private @Nullable Handler mount;
+        private @Nullable Leaf mount;
 
         Node child(PathTemplate.Segment segment) {
             if (segment.kind() == PathTemplate.Kind.LITERAL) {
@@ -234,7 +235,7 @@ public final class Router implements Handler {
         private final String[] segments;
         private List<String> allowed = List.of();
         private @Nullable Leaf leaf;
-        private @Nullable Handler mount;
+        private @Nullable Leaf mount;
 
         Search(String method, String[] segments) {
             this.method = method;
@@ -273,13 +274,8 @@ public final class Router implements Handler {
             return leaf != null;
         }
 
-        Handler handler() {
-            return leaf != null ? leaf.handler : Objects.requireNonNull(mount);
-        }
-
-        @Nullable
-        Route route() {
-            return leaf == null ? null : leaf.route;
+        Leaf found() {
+            return Objects.requireNonNull(leaf == null ? mount : leaf);
         }
     }
 

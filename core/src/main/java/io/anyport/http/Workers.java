@@ -1,0 +1,33 @@
+package io.anyport.http;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Threads for handlers that somebody waits for: virtual ones where the JDK has them, else daemons that are used again. */
+final class Workers {
+
+    private static final ExecutorService EXECUTOR = executor();
+
+    private Workers() {}
+
+    /** {@return the work, which runs on a thread of its own; cancelling interrupts that thread and never another's work} */
+    static Future<?> start(Runnable work) {
+        return EXECUTOR.submit(work);
+    }
+
+    private static ExecutorService executor() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException beforeJdk21) {
+            return Executors.newCachedThreadPool(Workers::daemon);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "anyport-worker");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
