@@ -96,8 +96,15 @@ public final class Problem {
         return new Problem(status, type, title, detail, requestId, faults, headers.plus(name, value));
     }
 
-    /** {@return a copy with the request's id, by which an operator finds the log entry} */
-    Problem withRequestId(String id) {
+    /**
+     * A copy with the request's id, by which an operator finds the log entry; for an adapter whose target fails after the application
+     * has answered.
+     *
+     * @param id the id of the invocation
+     * @return the copy
+     */
+    public Problem withRequestId(String id) {
+        Objects.requireNonNull(id, "id");
         return new Problem(status, type, title, detail, id, faults, headers);
     }
 
