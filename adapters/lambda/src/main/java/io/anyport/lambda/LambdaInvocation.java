@@ -1,0 +1,56 @@
+package io.anyport.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.anyport.Invocation;
+import io.anyport.http.Headers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What brought a request: what the event says of it, and what the platform knows besides. */
+final class LambdaInvocation {
+
+    private LambdaInvocation() {}
+
+    /**
+     * The invocation.
+     *
+     * @param target the kind of front door
+     * @param platform what Lambda knows; null in a test that has no platform
+     */
+    static Invocation of(String target, Envelope event, Headers headers, @Nullable Context platform) {
+        var invocation = identified(Invocation.of(target), event, platform);
+        if (event.sourceIp() != null) {
+            invocation = invocation.withClientAddress(event.sourceIp());
+        }
+        String trace = trace(headers, platform);
+        if (trace != null) {
+            invocation = invocation.withTrace(trace);
+        }
+        return platform == null
+                ? invocation
+                : invocation.within(Duration.ofMillis(platform.getRemainingTimeInMillis()));
+    }
+
+    /** The platform's id is the one in its logs; one that is not fit for logs is passed over. */
+    private static Invocation identified(Invocation invocation, Envelope event, @Nullable Context platform) {
+        String id = platform == null ? null : platform.getAwsRequestId();
+        String known = id == null || id.isEmpty() ? event.requestId() : id;
+        try {
+            return known == null ? invocation : invocation.withId(known);
+        } catch (IllegalArgumentException unfit) {
+            return invocation;
+        }
+    }
+
+    /** What came with the request goes before the function's own: it is the trace that began at the client. */
+    private static @Nullable String trace(Headers headers, @Nullable Context platform) {
+        String received = headers.first("traceparent").orElse(null);
+        if (received == null) {
+            received = headers.first("x-amzn-trace-id").orElse(null);
+        }
+        if (received == null && platform != null) {
+            received = platform.getXrayTraceId();
+        }
+        return received == null ? System.getenv("_X_AMZN_TRACE_ID") : received;
+    }
+}
