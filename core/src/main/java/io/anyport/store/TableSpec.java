@@ -155,6 +155,9 @@ public final class TableSpec<T> {
         if (mapper.component(index).type() != long.class) {
             throw misused(component, "must be a long to be the version");
         }
+        if (isKey(index)) {
+            throw misused(component, "is a key and cannot be the version");
+        }
         return new TableSpec<>(name, mapper, partition, sort, indexes, index, expiry);
     }
 
@@ -180,6 +183,17 @@ public final class TableSpec<T> {
             throw misused(component, "is the version and cannot be a key");
         }
         return KeyPart.of(mapper.component(index), index, mostBytes, optional, problem -> misused(component, problem));
+    }
+
+    private boolean isKey(int component) {
+        var parts = new ArrayList<@Nullable KeyPart>();
+        parts.add(partition);
+        parts.add(sort);
+        for (var index : indexes) {
+            parts.add(index.partition());
+            parts.add(index.sort().orElse(null));
+        }
+        return parts.stream().anyMatch(part -> part != null && part.index() == component);
     }
 
     private int indexOf(String component) {

@@ -25,7 +25,7 @@ final class Failures {
         if (isConflict(e, state)) {
             return new StoreException.Conflict(table, key, cause);
         }
-        if (state.equals("42S02") || state.equals("42S03") || state.equals("42P01")) {
+        if (state.startsWith("42S0") || state.equals("42P01")) {
             return new IllegalStateException(
                     "table " + table
                             + " or one of its indexes is not in the database; JdbcStore.createTables makes them",

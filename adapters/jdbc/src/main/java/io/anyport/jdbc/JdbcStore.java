@@ -23,7 +23,8 @@ import javax.sql.DataSource;
  * are made by {@link #createTables}, never by themselves.
  *
  * <p>An embedded H2 database is opened with {@code WRITE_DELAY=0} and {@code DB_CLOSE_ON_EXIT=FALSE}, unless the URL says
- * otherwise: a write that was answered survives the end of the process, however it ends.
+ * otherwise: a write that was answered survives the end of the process, however it ends. {@code TRACE_LEVEL_FILE} is 0,
+ * since H2 would write values into its trace.
  */
 public final class JdbcStore implements Store {
 

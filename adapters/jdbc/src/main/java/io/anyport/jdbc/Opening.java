@@ -24,13 +24,17 @@ final class Opening {
             throw new IllegalArgumentException(
                     "the URL must begin with jdbc:h2: or jdbc:postgresql:, unlike " + shown(url));
         }
-        this.url = url.startsWith("jdbc:h2:") ? durable(url) : url;
+        this.url = url.startsWith("jdbc:h2:") ? withDefaults(url) : url;
         this.options = options;
     }
 
-    /** H2 answers a commit up to half a second before it is written, unless it is told not to. */
-    private static String durable(String url) {
-        return withDefault(withDefault(url, "WRITE_DELAY", "0"), "DB_CLOSE_ON_EXIT", "FALSE");
+    /**
+     * H2 answers a commit up to half a second before it is written, closes itself before the application's own shutdown
+     * has ended, and writes what failed into a file, values included, or onto the console; unless it is told not to.
+     */
+    private static String withDefaults(String url) {
+        String durable = withDefault(withDefault(url, "WRITE_DELAY", "0"), "DB_CLOSE_ON_EXIT", "FALSE");
+        return withDefault(durable, "TRACE_LEVEL_FILE", "0");
     }
 
     private static String withDefault(String url, String setting, String value) {

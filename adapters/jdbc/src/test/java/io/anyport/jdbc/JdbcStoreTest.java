@@ -1,0 +1,131 @@
+package io.anyport.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anyport.store.Key;
+import io.anyport.store.Range;
+import io.anyport.store.StoreException.Unavailable;
+import io.anyport.store.TableSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening a database, and making what belongs into it. */
+class JdbcStoreTest {
+
+    @TempDir
+    Path directory;
+
+    private String url(String name) {
+        return "jdbc:h2:" + directory.resolve(name);
+    }
+
+    private static void assertOneLine(String part, Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        assertEquals(1, said.lines().count(), said);
+        assertTrue(said.contains(part), said);
+        assertFalse(said.contains("secret"), said);
+    }
+
+    @Test
+    void whatWasWrittenIsThereWhenItIsOpenedAgain() {
+        try (var store = JdbcStore.open(url("again"))) {
+            store.createTables(Note.TABLE);
+            store.table(Note.TABLE).insert(Note.of("1"));
+        }
+        try (var store = JdbcStore.open(url("again"))) {
+            store.createTables(Note.TABLE);
+            assertTrue(store.table(Note.TABLE).get(Key.of("a", "1")).isPresent());
+        }
+    }
+
+    @Test
+    void anIndexThatIsNewToATableIsFilled() {
+        var before = TableSpec.of("notes", Note.class).key("book", "id").version("version");
+        try (var store = JdbcStore.open(url("index"))) {
+            store.createTables(before);
+            var first = store.table(before).insert(Note.of("1"));
+            store.createTables(Note.TABLE);
+            var notes = store.table(Note.TABLE);
+            var range = Range.partition(Note.TEXT).on("by-text");
+            assertEquals(Optional.of(first), notes.query(range).items().stream().findFirst());
+            notes.insert(Note.of("2"));
+            store.createTables(Note.TABLE);
+            assertEquals(2, notes.query(range).items().size());
+        }
+    }
+
+    @Test
+    void aTableIsNotMadeByItself() {
+        try (var store = JdbcStore.open(url("none"))) {
+            var notes = store.table(Note.TABLE);
+            var failed = assertThrows(IllegalStateException.class, () -> notes.insert(Note.of("1")));
+            assertOneLine("createTables", failed);
+            assertThrows(IllegalStateException.class, () -> notes.get(Key.of("a", "1")));
+        }
+    }
+
+    @Test
+    void tablesOfSimilarNamesAreApart() {
+        String longName = "n".repeat(254);
+        try (var store = JdbcStore.open(url("names"))) {
+            for (String name :
+                    new String[] {"notes", "Notes", "no.tes", "no-tes", "select", longName + "1", longName + "2"}) {
+                var spec = TableSpec.of(name, Note.class).key("book", "id").index("by.text", "text");
+                store.createTables(spec);
+                assertEquals(Optional.empty(), store.table(spec).get(Key.of("a", "1")), name);
+                store.table(spec).insert(Note.of("1"));
+                var range = Range.partition(Note.TEXT).on("by.text");
+                assertEquals(1, store.table(spec).query(range).items().size(), name);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownDatabaseIsACallersMistake() {
+        for (String url : new String[] {"", "h2:mem", "jdbc:oracle:thin:secret", "http://x"}) {
+            assertThrows(IllegalArgumentException.class, () -> JdbcStore.open(url), url);
+        }
+        assertOneLine(
+                "jdbc:h2:",
+                assertThrows(IllegalArgumentException.class, () -> JdbcStore.open("jdbc:mysql:x;p=secret")));
+    }
+
+    @Test
+    void whyADatabaseCannotBeOpenedIsSaidInALine() throws Exception {
+        var file = Files.writeString(directory.resolve("file"), "no folder");
+        assertOneLine("cannot open", assertThrows(Unavailable.class, () -> JdbcStore.open("jdbc:h2:" + file + "/x")));
+        assertOneLine("cannot open", assertThrows(Unavailable.class, () -> JdbcStore.open("jdbc:h2:relative")));
+        Files.writeString(directory.resolve("broken.mv.db"), "no database");
+        assertOneLine("broken", assertThrows(Unavailable.class, () -> JdbcStore.open(url("broken"))));
+        var nobody = "jdbc:postgresql://ann:secret@127.0.0.1:1/x?password=secret&connectTimeout=1";
+        assertOneLine("127.0.0.1", assertThrows(Unavailable.class, () -> JdbcStore.open(nobody)));
+    }
+
+    @Test
+    void aPasswordIsNeeded() {
+        var options = JdbcOptions.standard().user("ann", "secret");
+        try (var store = JdbcStore.open(url("locked"), options)) {
+            store.createTables(Note.TABLE);
+        }
+        var wrong = JdbcOptions.standard().user("ann", "guess");
+        assertOneLine("cannot open", assertThrows(Unavailable.class, () -> JdbcStore.open(url("locked"), wrong)));
+        JdbcStore.open(url("locked"), options).close();
+    }
+
+    @Test
+    void aDatabaseInMemoryEndsWithItsStore() {
+        String url = "jdbc:h2:mem:ends-with-its-store";
+        for (int i = 0; i < 2; i++) {
+            try (var store = JdbcStore.open(url)) {
+                store.createTables(Note.TABLE);
+                assertEquals(1, store.table(Note.TABLE).insert(Note.of("1")).version());
+            }
+        }
+    }
+}
