@@ -61,6 +61,11 @@ public sealed interface Body permits BytesBody, StreamBody {
         return new StreamBody(stream, length);
     }
 
+    /** {@return whether the content is a stream, which is read once and need not fit into memory} */
+    default boolean isStream() {
+        return this instanceof StreamBody;
+    }
+
     /** {@return the length in bytes, if it is known} */
     OptionalLong length();
 
