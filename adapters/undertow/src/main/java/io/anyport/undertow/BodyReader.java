@@ -1,0 +1,83 @@
+package io.anyport.undertow;
+
+import io.anyport.http.Body;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Reads a body as its bytes come, without a thread that waits for them. What is set aside for it grows with what has come, not with
+ * what was announced.
+ */
+final class BodyReader implements ChannelListener<StreamSourceChannel> {
+
+    private static final int STEP = 16 * 1024;
+
+    private final HttpServerExchange exchange;
+    private final UndertowExchange bridge;
+    private final int capacity; // one more than may come, to see that it does
+    private byte[] bytes;
+    private int size;
+
+    private BodyReader(HttpServerExchange exchange, UndertowExchange bridge, int capacity) {
+        this.exchange = exchange;
+        this.bridge = bridge;
+        this.capacity = capacity;
+        this.bytes = new byte[Math.min(STEP, capacity)];
+    }
+
+    /** Reads to the end and tells the bridge: at once if all is there already, else from an I/O thread later. */
+    static void read(HttpServerExchange exchange, long limit, UndertowExchange bridge) {
+        long announced = exchange.getRequestContentLength();
+        long longest = announced < 0 ? limit : announced;
+        int capacity = (int) Math.min(longest, Integer.MAX_VALUE - 16) + 1;
+        new BodyReader(exchange, bridge, capacity).begin();
+    }
+
+    private void begin() {
+        var channel = exchange.getRequestChannel();
+        if (!readWhatIsThere(channel)) {
+            channel.getReadSetter().set(this);
+            channel.resumeReads();
+        }
+    }
+
+    @Override
+    public void handleEvent(StreamSourceChannel channel) {
+        if (readWhatIsThere(channel)) {
+            channel.suspendReads();
+        }
+    }
+
+    /** {@return whether there is nothing more to read} */
+    private boolean readWhatIsThere(StreamSourceChannel channel) {
+        try {
+            int count;
+            while ((count = channel.read(space())) > 0) {
+                size += count;
+                if (size == capacity) {
+                    bridge.exceeded(exchange);
+                    return true;
+                }
+            }
+            if (count < 0) {
+                bridge.received(exchange, Body.of(Arrays.copyOf(bytes, size)));
+            }
+            return count < 0;
+        } catch (IOException gone) { // or the chunks were no chunks, after which nothing can be trusted
+            IoUtils.safeClose(exchange.getConnection());
+            return true;
+        }
+    }
+
+    private ByteBuffer space() {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(capacity, bytes.length * 2L));
+        }
+        return ByteBuffer.wrap(bytes, size, Math.min(STEP, bytes.length - size));
+    }
+}

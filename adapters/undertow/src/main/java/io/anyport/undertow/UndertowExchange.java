@@ -1,0 +1,128 @@
+package io.anyport.undertow;
+
+import io.anyport.App;
+import io.anyport.http.Body;
+import io.anyport.http.Problem;
+import io.anyport.http.Request;
+import io.anyport.http.Response;
+import io.anyport.http.Status;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+
+/**
+ * The way of a request through the server: looked at and read on an I/O thread, answered by the application on a thread of its own.
+ * Thread-safe.
+ */
+final class UndertowExchange implements HttpHandler {
+
+    private static final System.Logger LOGGER = System.getLogger("io.anyport.undertow");
+
+    private static final Problem STOPPING =
+            Problem.of(Status.SERVICE_UNAVAILABLE).withDetail("The server is being stopped.");
+
+    private final App app;
+    private final Flights flights;
+    private final @Nullable Executor threads; // null for Undertow's own
+
+    UndertowExchange(App app, Flights flights, @Nullable Executor threads) {
+        this.app = app;
+        this.flights = flights;
+        this.threads = threads;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        flights.begin();
+        exchange.addExchangeCompleteListener(flights);
+        var refused = flights.isClosed() ? STOPPING : RequestRules.refusal(exchange, app.bodyLimit());
+        if (refused != null) {
+            dispatch(exchange, () -> refuse(exchange, refused));
+        } else if (exchange.isRequestComplete()) {
+            dispatch(exchange, () -> answer(exchange, Body.empty()));
+        } else {
+            BodyReader.read(exchange, app.bodyLimit(), this);
+        }
+    }
+
+    /** Goes on with a body that has been read to its end. */
+    void received(HttpServerExchange exchange, Body body) {
+        dispatch(exchange, () -> answer(exchange, body));
+    }
+
+    /** Goes on with a body that is over the limit, of which there may be more to come. */
+    void exceeded(HttpServerExchange exchange) {
+        dispatch(exchange, () -> refuse(exchange, App.tooLarge(app.bodyLimit())));
+    }
+
+    private void dispatch(HttpServerExchange exchange, Runnable task) {
+        flights.begin();
+        try {
+            exchange.dispatch(threads, () -> run(exchange, task));
+        } catch (RejectedExecutionException e) { // the server has been stopped
+            flights.end();
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private void run(HttpServerExchange exchange, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.ERROR, "an exchange failed, its connection is closed", e);
+            IoUtils.safeClose(exchange.getConnection());
+        } finally {
+            flights.end();
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, Body body) {
+        Request request;
+        try {
+            request = UndertowRequest.of(exchange, body);
+        } catch (IllegalArgumentException malformed) {
+            refuse(exchange, RequestRules.MALFORMED);
+            return;
+        }
+        respond(exchange, request, app.handle(request));
+    }
+
+    private void refuse(HttpServerExchange exchange, Problem problem) {
+        exchange.setPersistent(false);
+        var request = UndertowRequest.asFarAsPossible(exchange);
+        respond(exchange, request, app.refuse(request, problem));
+    }
+
+    private void respond(HttpServerExchange exchange, Request request, Response response) {
+        try {
+            UndertowResponse.send(response, exchange);
+        } catch (FailedAnswer failed) {
+            fallBack(exchange, request, failed);
+        } catch (IOException gone) {
+            LOGGER.log(Level.DEBUG, "the client has gone", gone);
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    /** What has not begun can be another answer; what has begun must not look as if it were complete. */
+    private void fallBack(HttpServerExchange exchange, Request request, FailedAnswer failed) {
+        String id = request.invocation().id();
+        LOGGER.log(Level.ERROR, "request " + id + ": " + failed.getMessage(), failed.getCause());
+        if (exchange.isResponseStarted()) {
+            UndertowResponse.breakOff(exchange);
+            return;
+        }
+        exchange.getResponseHeaders().clear();
+        var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
+        try {
+            UndertowResponse.send(app.refuse(request, problem), exchange);
+        } catch (FailedAnswer | IOException again) {
+            UndertowResponse.breakOff(exchange);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.anyport.undertow;
+
+import io.anyport.Invocation;
+import io.anyport.http.Body;
+import io.anyport.http.Headers;
+import io.anyport.http.Method;
+import io.anyport.http.Origin;
+import io.anyport.http.Request;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The conversion from Undertow's exchange to a request. Nothing is decoded: the target is taken as it was received. */
+final class UndertowRequest {
+
+    private static final HttpString TRACEPARENT = new HttpString("traceparent");
+
+    /** What stands for a method that is none, in a request that is refused. */
+    private static final Method NO_METHOD = Method.of("INVALID");
+
+    private UndertowRequest() {}
+
+    /**
+     * {@return the request}
+     *
+     * @throws IllegalArgumentException if the method, a field or the host is malformed
+     */
+    static Request of(HttpServerExchange exchange, Body body) {
+        return Request.received(
+                method(exchange),
+                path(exchange),
+                query(exchange),
+                headers(exchange),
+                body,
+                origin(exchange),
+                invocation(exchange));
+    }
+
+    /** {@return what there is of a request that is refused, whatever is malformed} */
+    static Request asFarAsPossible(HttpServerExchange exchange) {
+        return Request.received(
+                either(() -> method(exchange), NO_METHOD),
+                path(exchange),
+                query(exchange),
+                either(() -> headers(exchange), Headers.EMPTY),
+                Body.empty(),
+                either(() -> origin(exchange), Origin.LOCAL),
+                invocation(exchange));
+    }
+
+    private static <T> T either(Supplier<T> part, T otherwise) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException malformed) {
+            return otherwise;
+        }
+    }
+
+    private static Method method(HttpServerExchange exchange) {
+        return Method.of(exchange.getRequestMethod().toString());
+    }
+
+    /** The target is a path, or a URL with the path at its end (RFC 9112, 3.2). */
+    private static String path(HttpServerExchange exchange) {
+        String target = exchange.getRequestURI();
+        if (!exchange.isHostIncludedInRequestURI()) {
+            return target;
+        }
+        int slash = target.indexOf('/', authorityStart(target));
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private static int authorityStart(String target) {
+        return target.indexOf("://") + "://".length();
+    }
+
+    private static @Nullable String query(HttpServerExchange exchange) {
+        String query = exchange.getQueryString();
+        return query.isEmpty() ? null : query;
+    }
+
+    private static Headers headers(HttpServerExchange exchange) {
+        var map = exchange.getRequestHeaders();
+        var fields = new String[count(exchange) * 2];
+        int i = 0;
+        for (long at = map.fastIterateNonEmpty(); at != -1; at = map.fiNextNonEmpty(at)) {
+            var values = map.fiCurrent(at);
+            String name = values.getHeaderName().toString();
+            for (int j = 0; j < values.size(); j++) {
+                fields[i++] = name;
+                fields[i++] = values.get(j);
+            }
+        }
+        return Headers.of(fields);
+    }
+
+    private static int count(HttpServerExchange exchange) {
+        var map = exchange.getRequestHeaders();
+        int count = 0;
+        for (long at = map.fastIterateNonEmpty(); at != -1; at = map.fiNextNonEmpty(at)) {
+            count += map.fiCurrent(at).size();
+        }
+        return count;
+    }
+
+    /** A URL as the target decides, else Host, else the address that was connected to. */
+    private static Origin origin(HttpServerExchange exchange) {
+        return Origin.of(exchange.getRequestScheme(), authority(exchange));
+    }
+
+    private static String authority(HttpServerExchange exchange) {
+        if (exchange.isHostIncludedInRequestURI()) {
+            String target = exchange.getRequestURI();
+            int start = authorityStart(target);
+            int slash = target.indexOf('/', start);
+            return target.substring(start, slash < 0 ? target.length() : slash);
+        }
+        String host = exchange.getRequestHeaders().getFirst(io.undertow.util.Headers.HOST);
+        return host == null ? local(exchange.getDestinationAddress()) : host;
+    }
+
+    private static String local(InetSocketAddress address) {
+        String host = numeric(address);
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    private static Invocation invocation(HttpServerExchange exchange) {
+        var invocation = Invocation.of("undertow").withClientAddress(numeric(exchange.getSourceAddress()));
+        String trace = exchange.getRequestHeaders().getFirst(TRACEPARENT);
+        return trace == null || !isTrace(trace) ? invocation : invocation.withTrace(trace);
+    }
+
+    /** The address without the name of the network interface, which Java appends to some of IPv6. */
+    private static String numeric(InetSocketAddress socket) {
+        var address = socket.getAddress();
+        String text = address == null ? socket.getHostString() : address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** W3C Trace Context, 3.2.2: what is not of that form is to be ignored. */
+    private static boolean isTrace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == 55;
+    }
+}

@@ -1,0 +1,154 @@
+package io.anyport.undertow;
+
+import io.anyport.http.Body;
+import io.anyport.http.Headers;
+import io.anyport.http.Response;
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.channels.Channels;
+import org.xnio.channels.StreamSinkChannel;
+
+/** The conversion from a response to Undertow's exchange, on a thread that may wait. */
+final class UndertowResponse {
+
+    private static final int STEP = 16 * 1024;
+
+    /** What is about the connection is the server's to say (RFC 9110, 7.6.1), and what is about the length is found out here. */
+    private static final Set<HttpString> OF_THE_SERVER = Set.of(
+            io.undertow.util.Headers.CONNECTION,
+            io.undertow.util.Headers.CONTENT_LENGTH,
+            io.undertow.util.Headers.KEEP_ALIVE,
+            io.undertow.util.Headers.TE,
+            io.undertow.util.Headers.TRAILER,
+            io.undertow.util.Headers.TRANSFER_ENCODING,
+            io.undertow.util.Headers.UPGRADE,
+            new HttpString("Proxy-Connection"));
+
+    private UndertowResponse() {}
+
+    /**
+     * Sends a response to its end, or hands it to the connection.
+     *
+     * @throws IOException if the client has gone
+     * @throws FailedAnswer if the response cannot be sent, or broke off
+     */
+    static void send(Response response, HttpServerExchange exchange) throws IOException, FailedAnswer {
+        int code = response.status().code();
+        if (code < 200) {
+            response.body().discard();
+            throw new FailedAnswer("status " + code + " does not end a request", null);
+        }
+        exchange.setStatusCode(code);
+        copy(response.headers(), exchange.getResponseHeaders());
+        if (exchange.getRequestMethod().equals(Methods.HEAD) || !Connectors.isEntityBodyAllowed(exchange)) {
+            sendHead(response, exchange);
+        } else if (response.body().isStream()) {
+            sendStream(response.body(), exchange);
+        } else {
+            sendBytes(response.body().bytes(), exchange);
+        }
+    }
+
+    private static void copy(Headers headers, HeaderMap map) {
+        for (int i = 0; i < headers.size(); i++) {
+            var name = HttpString.tryFromString(headers.name(i));
+            if (!OF_THE_SERVER.contains(name)) {
+                map.add(name, headers.value(i));
+            }
+        }
+        for (String options : headers.all("Connection")) {
+            for (String named : options.split(",", -1)) {
+                map.remove(named.strip());
+            }
+        }
+    }
+
+    /** The length of what GET would have sent is only known to who answered. */
+    private static void sendHead(Response response, HttpServerExchange exchange) throws IOException {
+        response.body().discard();
+        var length = response.header("Content-Length").filter(text -> text.matches("[0-9]{1,18}"));
+        length.ifPresent(text -> exchange.setResponseContentLength(Long.parseLong(text)));
+        finish(exchange.getResponseChannel(), exchange);
+    }
+
+    private static void sendBytes(byte[] bytes, HttpServerExchange exchange) throws IOException {
+        exchange.setResponseContentLength(bytes.length);
+        if (exchange.isRequestComplete()) {
+            exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
+        } else {
+            var channel = exchange.getResponseChannel();
+            Channels.writeBlocking(channel, ByteBuffer.wrap(bytes));
+            finish(channel, exchange);
+        }
+    }
+
+    private static void sendStream(Body body, HttpServerExchange exchange) throws IOException, FailedAnswer {
+        long length = body.length().orElse(-1);
+        try (var stream = body.stream()) {
+            if (length >= 0) {
+                exchange.setResponseContentLength(length);
+            } else if (exchange
+                    .isHttp11()) { // even if the connection is then closed: an end must not look like a break
+                exchange.getResponseHeaders().put(io.undertow.util.Headers.TRANSFER_ENCODING, "chunked");
+            }
+            copy(stream, length, exchange);
+        }
+    }
+
+    private static void copy(InputStream stream, long length, HttpServerExchange exchange)
+            throws IOException, FailedAnswer {
+        var buffer = new byte[STEP];
+        int count = read(stream, buffer);
+        var channel = exchange.getResponseChannel();
+        long sent = 0;
+        for (; count >= 0; count = read(stream, buffer)) {
+            sent += count;
+            if (length >= 0 && sent > length) {
+                throw new FailedAnswer(
+                        "its stream is longer than the " + length + " bytes that it was said to have", null);
+            }
+            Channels.writeBlocking(channel, ByteBuffer.wrap(buffer, 0, count));
+            Channels.flushBlocking(channel);
+        }
+        if (sent < length) {
+            throw new FailedAnswer("its stream ended after " + sent + " of " + length + " bytes", null);
+        }
+        finish(channel, exchange);
+    }
+
+    private static int read(InputStream stream, byte[] buffer) throws FailedAnswer {
+        try {
+            return stream.read(buffer);
+        } catch (IOException | RuntimeException e) {
+            throw new FailedAnswer("its stream failed", e);
+        }
+    }
+
+    private static void finish(StreamSinkChannel channel, HttpServerExchange exchange) throws IOException {
+        channel.shutdownWrites();
+        Channels.flushBlocking(channel);
+        if (exchange.isRequestComplete()) {
+            exchange.endExchange();
+        } else {
+            Lingering.begin(exchange);
+        }
+    }
+
+    /** Ends the connection so that the client notices: not with FIN, which is how a body without a length ends. */
+    static void breakOff(HttpServerExchange exchange) {
+        try {
+            exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
+        } catch (IOException ignored) { // closed already
+        }
+        IoUtils.safeClose(exchange.getConnection());
+    }
+}

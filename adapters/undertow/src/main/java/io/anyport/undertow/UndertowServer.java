@@ -1,0 +1,152 @@
+package io.anyport.undertow;
+
+import static io.undertow.UndertowOptions.ALLOW_ID_LESS_MATRIX_PARAMETERS;
+import static io.undertow.UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL;
+import static io.undertow.UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS;
+import static io.undertow.UndertowOptions.ALWAYS_SET_KEEP_ALIVE;
+import static io.undertow.UndertowOptions.DECODE_URL;
+import static io.undertow.UndertowOptions.MAX_ENTITY_SIZE;
+import static io.undertow.UndertowOptions.MAX_HEADER_SIZE;
+import static io.undertow.UndertowOptions.MAX_PARAMETERS;
+import static io.undertow.UndertowOptions.NO_REQUEST_TIMEOUT;
+import static io.undertow.UndertowOptions.REQUEST_PARSE_TIMEOUT;
+import static io.undertow.UndertowOptions.SHUTDOWN_TIMEOUT;
+
+import io.anyport.App;
+import io.undertow.Undertow;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
+
+/**
+ * An application on an embedded Undertow server. It keeps the JVM alive until it is stopped. Thread-safe.
+ *
+ * <p>A request's body is read, up to the application's limit, before a thread is taken for the request: a slow client costs memory
+ * and no thread. The application runs on virtual threads from JDK 24 on, and on Undertow's worker threads before.
+ */
+public final class UndertowServer implements AutoCloseable {
+
+    /** What a client may take for its headers, and the longest target and headers: what AWS's balancer passes on. */
+    private static final int PARSE_MILLISECONDS = 10_000;
+
+    private static final int HEADER_BYTES = 64 * 1024;
+
+    /** Longer than a balancer keeps an idle connection (60 s there), so that it never sends a request into a closing one. */
+    private static final int IDLE_MILLISECONDS = 75_000;
+
+    private final Undertow undertow;
+    private final Flights flights;
+    private final @Nullable ExecutorService threads;
+    private final Duration grace;
+    private final int port;
+    private boolean stopped;
+
+    private UndertowServer(Undertow undertow, Flights flights, @Nullable ExecutorService threads, Duration grace) {
+        this.undertow = undertow;
+        this.flights = flights;
+        this.threads = threads;
+        this.grace = grace;
+        this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    /**
+     * Starts a server on a port of all addresses of the machine.
+     *
+     * @param app the application
+     * @param port from 1 to 65535, or 0 for any that is free
+     * @return the running server
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}
+     * @throws UncheckedIOException if the port is taken; the message says so in a line
+     */
+    public static UndertowServer start(App app, int port) {
+        return start(app, ServerOptions.onPort(port));
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param app the application
+     * @param options where it listens
+     * @return the running server
+     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}
+     * @throws UncheckedIOException if the port is taken; the message says so in a line
+     */
+    public static UndertowServer start(App app, ServerOptions options) {
+        var flights = new Flights();
+        var threads = VirtualThreads.whereTheyDoNotPin();
+        var bridge = new UndertowExchange(app.ready(), flights, threads);
+        var undertow = options.applyTo(builder(app, options))
+                .setHandler(new HttpContinueReadHandler(bridge))
+                .build();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new UncheckedIOException("cannot listen on " + options + ": " + cause.getMessage(), cause);
+            }
+            throw e;
+        }
+        return new UndertowServer(undertow, flights, threads, options.grace());
+    }
+
+    @SuppressWarnings(
+            "deprecation") // of ALLOW_ID_LESS_MATRIX_PARAMETERS, without which /a;b,c is refused by the parser
+    private static Undertow.Builder builder(App app, ServerOptions options) {
+        return Undertow.builder()
+                .addHttpListener(options.port(), options.host())
+                .setWorkerOption(Options.WORKER_NAME, "undertow-" + app.name())
+                // One decoder for all targets stands in core: nothing is to be decoded or refused here.
+                .setServerOption(DECODE_URL, false)
+                .setServerOption(ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+                .setServerOption(ALLOW_ID_LESS_MATRIX_PARAMETERS, true)
+                .setServerOption(MAX_PARAMETERS, HEADER_BYTES)
+                // The rules stand in RequestRules, with answers that say what is wrong.
+                .setServerOption(ALLOW_UNKNOWN_PROTOCOLS, true)
+                .setServerOption(MAX_ENTITY_SIZE, -1L)
+                .setServerOption(MAX_HEADER_SIZE, HEADER_BYTES)
+                .setServerOption(REQUEST_PARSE_TIMEOUT, PARSE_MILLISECONDS)
+                .setServerOption(NO_REQUEST_TIMEOUT, IDLE_MILLISECONDS)
+                .setServerOption(ALWAYS_SET_KEEP_ALIVE, false)
+                // The grace is over by then; this is for interrupted threads to notice.
+                .setServerOption(SHUTDOWN_TIMEOUT, 1_000);
+    }
+
+    /** {@return the port that the server listens on, which says what port 0 has become} */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops the server: answers what comes with 503, waits for the requests in flight for no longer than the grace, and ends all
+     * connections and threads. Does nothing when it is stopped already.
+     */
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        flights.close(grace);
+        undertow.stop();
+        if (threads != null) {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Stops the server, like {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** {@return the port} */
+    @Override
+    public String toString() {
+        return "UndertowServer[" + port + "]";
+    }
+}
