@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,8 +69,13 @@ public final class KeyPart {
         return new KeyPart(component.name(), index, type, kind(type, misused), mostBytes);
     }
 
+    /** Whether values of a class are kept as text that can be a key. */
+    static boolean isText(Class<?> type) {
+        return TEXTS.contains(type) || type.isEnum();
+    }
+
     private static Kind kind(Class<?> type, Function<String, IllegalArgumentException> misused) {
-        if (TEXTS.contains(type) || type.isEnum()) {
+        if (isText(type)) {
             return Kind.TEXT;
         }
         if (Number.class.isAssignableFrom(type)) {
@@ -118,7 +124,7 @@ public final class KeyPart {
      */
     public Object neutral(Object value) {
         if (kind == Kind.NUMBER && value instanceof Number number) {
-            return normal(decimal(number));
+            return normal(component, number);
         }
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException("key component '" + component + "' takes a " + type.getTypeName()
@@ -190,28 +196,27 @@ public final class KeyPart {
         return text;
     }
 
-    private BigDecimal normal(BigDecimal value) {
-        var normal = Limits.normal(value);
+    /** A number of any type in its normal form; the component is named if it is none that can be kept. */
+    static BigDecimal normal(String component, Number number) {
+        var normal = isFinite(number) ? Limits.normal(decimal(number)) : null;
         if (normal == null) {
             throw InvalidInput.of(component, Limits.NUMBER);
         }
         return normal;
     }
 
-    private BigDecimal decimal(Number number) {
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
+    }
+
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            return new BigDecimal(number.toString()); // not by the double of a float, which has more digits
+        }
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (!Double.isFinite(value)) {
-                throw InvalidInput.of(component, "a finite number");
-            }
-            return new BigDecimal(number.toString());
-        }
-        return number instanceof java.math.BigInteger integer
-                ? new BigDecimal(integer)
-                : BigDecimal.valueOf(number.longValue());
+        return number instanceof BigInteger integer ? new BigDecimal(integer) : BigDecimal.valueOf(number.longValue());
     }
 
     private byte[] checked(byte @Nullable [] bytes) {

@@ -56,12 +56,34 @@ public interface Table<T> {
     T replace(T record);
 
     /**
+     * Writes a record if a condition holds of the one that is stored with its key.
+     *
+     * @param record the record; what its version component holds does not matter
+     * @param condition what has to hold; where there is no record, all components are missing
+     * @return the record as it is stored, with the next version if the table has versions
+     * @throws StoreException.ConditionFailed if it does not hold
+     * @throws IllegalArgumentException if the condition does not fit the table
+     */
+    T put(T record, Condition condition);
+
+    /**
      * Deletes a record, if there is one.
      *
      * @param key its key
      * @return whether there was one
      */
     boolean delete(Key key);
+
+    /**
+     * Deletes a record if a condition holds of it.
+     *
+     * @param key its key
+     * @param condition what has to hold; where there is no record, all components are missing
+     * @return whether there was one
+     * @throws StoreException.ConditionFailed if it does not hold
+     * @throws IllegalArgumentException if the condition does not fit the table
+     */
+    boolean delete(Key key, Condition condition);
 
     /**
      * Deletes a record, unless it has been written since it was read.

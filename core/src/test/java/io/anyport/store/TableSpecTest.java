@@ -32,7 +32,8 @@ class TableSpecTest {
     private static final TableSpec<Thing> THINGS = TableSpec.of("things", Thing.class);
 
     private static void assertNames(String part, Executable mistake) {
-        String said = String.valueOf(assertThrows(IllegalArgumentException.class, mistake).getMessage());
+        String said = String.valueOf(
+                assertThrows(IllegalArgumentException.class, mistake).getMessage());
         assertTrue(said.contains(part), said);
     }
 

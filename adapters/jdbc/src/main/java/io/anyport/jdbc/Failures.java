@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What a failure of JDBC means to the caller of a store. */
 final class Failures {
 
+    /** The SQL state of a transaction that has to be made again. */
+    static final String SERIALIZATION = "40001";
+
     private static final int H2_LOCK_TIMEOUT = 50_200;
     private static final int H2_CONCURRENT_UPDATE = 90_131;
     private static final int H2_CLOSED = 90_121;
@@ -50,7 +53,7 @@ final class Failures {
     }
 
     private static boolean isConflict(SQLException e, String state) {
-        return state.equals("40001")
+        return state.equals(SERIALIZATION)
                 || state.equals("40P01")
                 || state.equals("55P03")
                 || e.getErrorCode() == H2_LOCK_TIMEOUT

@@ -2,6 +2,8 @@ package io.anyport.jdbc;
 
 import io.anyport.codec.Codec;
 import io.anyport.mapping.Reading;
+import io.anyport.store.Check;
+import io.anyport.store.Condition;
 import io.anyport.store.Key;
 import io.anyport.store.Page;
 import io.anyport.store.Range;
@@ -17,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 
 /** A table in a database. */
@@ -79,6 +82,17 @@ final class JdbcTable<T> implements Table<T> {
     }
 
     @Override
+    public T put(T record, Condition condition) {
+        var check = Check.of(spec, condition);
+        var writer = writer(Item.of(spec, record));
+        var key = Item.keyOf(spec, record);
+        return Item.withVersion(spec, record, connections.transact(spec.name(), key, connection -> {
+            boolean there = checked(connection, check, key, writer.key());
+            return writer.put(connection, there);
+        }));
+    }
+
+    @Override
     public T replace(T record) {
         Item.requireVersion(spec);
         var item = Item.of(spec, record);
@@ -95,13 +109,51 @@ final class JdbcTable<T> implements Table<T> {
     @Override
     public boolean delete(Key key) {
         var itemKey = ItemKey.of(spec, key);
-        return write(key, connection -> {
-            boolean live = delete(connection, statements.delete, itemKey, now());
-            if (live || (spec.expiry().isPresent() && delete(connection, statements.deleteExpired, itemKey))) {
-                deleteIndexRows(connection, itemKey);
-            }
-            return live;
+        return write(key, connection -> delete(connection, itemKey));
+    }
+
+    @Override
+    public boolean delete(Key key, Condition condition) {
+        var check = Check.of(spec, condition);
+        var itemKey = ItemKey.of(spec, key);
+        return connections.transact(spec.name(), key, connection -> {
+            checked(connection, check, key, itemKey);
+            return delete(connection, itemKey);
         });
+    }
+
+    private boolean delete(Connection connection, ItemKey key) throws SQLException {
+        boolean live = delete(connection, statements.delete, key, now());
+        if (live || (spec.expiry().isPresent() && delete(connection, statements.deleteExpired, key))) {
+            deleteIndexRows(connection, key);
+        }
+        return live;
+    }
+
+    /** Locks a row and answers whether there is one, if the condition holds of it. */
+    private boolean checked(Connection connection, Check check, Key key, ItemKey itemKey) throws SQLException {
+        try (var query = connection.prepareStatement(statements.lock)) {
+            bindKey(query, itemKey);
+            try (var results = query.executeQuery()) {
+                boolean there = results.next();
+                var live = there && results.getLong(3) > now()
+                        ? new PageQuery.Row(results.getLong(1), results.getString(2))
+                        : null;
+                if (live == null ? check.holds(Map.of(), 0) : check.holds(document(live), live.version())) {
+                    return there;
+                }
+                throw new ConditionFailed(spec.name(), key, live == null ? null : record(live));
+            }
+        }
+    }
+
+    private Map<?, ?> document(PageQuery.Row row) {
+        var reading = Reading.lenient();
+        return reading.orThrow(codec.read(bytes(row), Map.class, reading));
+    }
+
+    private static byte[] bytes(PageQuery.Row row) {
+        return row.document().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -162,8 +214,7 @@ final class JdbcTable<T> implements Table<T> {
 
     private T record(PageQuery.Row row) {
         var reading = Reading.lenient();
-        byte[] document = row.document().getBytes(StandardCharsets.UTF_8);
-        return Item.record(spec, codec.read(document, spec.mapper().draft(), reading), reading, row.version());
+        return Item.record(spec, codec.read(bytes(row), spec.mapper().draft(), reading), reading, row.version());
     }
 
     private static void bindKey(PreparedStatement statement, ItemKey key) throws SQLException {

@@ -69,6 +69,22 @@ final class RowWriter {
         }
     }
 
+    /**
+     * Answers the version that was written, after a look at the row.
+     *
+     * @param there whether there was a row, which is locked; if not, another writer may make one, and is in the way
+     */
+    long put(Connection connection, boolean there) throws SQLException {
+        if (there) {
+            return put(connection);
+        }
+        if (!insertRow(connection)) {
+            throw new SQLException("a row has come", Failures.SERIALIZATION);
+        }
+        putIndexRows(connection);
+        return 1;
+    }
+
     private long putRow(Connection connection) throws SQLException {
         try (var put = connection.prepareStatement(statements.put)) {
             bindInsert(put);

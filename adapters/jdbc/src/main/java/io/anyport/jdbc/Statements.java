@@ -13,6 +13,7 @@ final class Statements {
     private static final String WHERE_KEY = " WHERE hash = ? AND sort_key = ?";
 
     final String get;
+    final String lock;
     final String insert;
     final String insertOverExpired;
     final String put;
@@ -29,6 +30,7 @@ final class Statements {
     Statements(TableSpec<?> spec, Dialect dialect) {
         String table = Names.table(spec.name());
         get = "SELECT version, document FROM " + table + WHERE_KEY + " AND expiry > ?";
+        lock = "SELECT version, document, expiry FROM " + table + WHERE_KEY + " FOR UPDATE";
         insert = dialect.insert(
                 table,
                 "hash, sort_key, partition_key, version, expiry, size, document",

@@ -26,7 +26,8 @@ interface ConcurrencyContract extends StoreSource {
     /** How often each of them writes. */
     int ROUNDS = 20;
 
-    private static <R> List<R> together(Callable<R> work) throws Exception {
+    /** Does the same in all threads at once. */
+    static <R> List<R> together(Callable<R> work) throws Exception {
         var pool = Executors.newFixedThreadPool(THREADS);
         var start = new CyclicBarrier(THREADS);
         try {
@@ -50,7 +51,7 @@ interface ConcurrencyContract extends StoreSource {
     }
 
     /** Repeats what another write got in the way of. */
-    private static <R> R persistently(Callable<R> work) throws Exception {
+    static <R> R persistently(Callable<R> work) throws Exception {
         while (true) {
             try {
                 return work.call();

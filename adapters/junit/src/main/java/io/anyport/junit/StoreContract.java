@@ -16,6 +16,7 @@ package io.anyport.junit;
 public interface StoreContract
         extends RecordsContract,
                 VersionsContract,
+                ConditionsContract,
                 QueriesContract,
                 PagesContract,
                 IndexesContract,

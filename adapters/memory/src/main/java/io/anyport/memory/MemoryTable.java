@@ -1,5 +1,7 @@
 package io.anyport.memory;
 
+import io.anyport.store.Check;
+import io.anyport.store.Condition;
 import io.anyport.store.Key;
 import io.anyport.store.Page;
 import io.anyport.store.Range;
@@ -10,6 +12,7 @@ import io.anyport.store.engine.Item;
 import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Scan;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,7 @@ final class MemoryTable<T> implements Table<T> {
         return write(record, (item, stored) -> {
             var current = live(stored);
             if (current != null) {
-                throw failed(record, current);
+                throw failed(Item.keyOf(spec, record), current);
             }
             return 1;
         });
@@ -53,6 +56,24 @@ final class MemoryTable<T> implements Table<T> {
     @Override
     public T put(T record) {
         return write(record, (item, stored) -> stored == null ? 1 : stored.version() + 1);
+    }
+
+    @Override
+    public T put(T record, Condition condition) {
+        var check = Check.of(spec, condition);
+        return write(record, (item, stored) -> {
+            if (!holds(check, stored)) {
+                throw failed(Item.keyOf(spec, record), live(stored));
+            }
+            return stored == null ? 1 : stored.version() + 1;
+        });
+    }
+
+    private boolean holds(Check check, @Nullable Row stored) {
+        var current = live(stored);
+        return current == null
+                ? check.holds(Map.of(), 0)
+                : check.holds(current.item().document(), current.version());
     }
 
     @Override
@@ -80,13 +101,27 @@ final class MemoryTable<T> implements Table<T> {
     @Override
     public boolean delete(Key key) {
         var itemKey = ItemKey.of(spec, key);
+        return store.locked(() -> remove(rows.get(itemKey)));
+    }
+
+    @Override
+    public boolean delete(Key key, Condition condition) {
+        var check = Check.of(spec, condition);
+        var itemKey = ItemKey.of(spec, key);
         return store.locked(() -> {
             var stored = rows.get(itemKey);
-            if (stored != null) {
-                rows.remove(stored);
+            if (!holds(check, stored)) {
+                throw failed(key, live(stored));
             }
-            return live(stored) != null;
+            return remove(stored);
         });
+    }
+
+    private boolean remove(@Nullable Row stored) {
+        if (stored != null) {
+            rows.remove(stored);
+        }
+        return live(stored) != null;
     }
 
     @Override
@@ -112,13 +147,13 @@ final class MemoryTable<T> implements Table<T> {
     private Row guarded(T record, Item item, @Nullable Row stored) {
         var current = live(stored);
         if (current == null || current.version() != item.version()) {
-            throw failed(record, current);
+            throw failed(Item.keyOf(spec, record), current);
         }
         return current;
     }
 
-    private ConditionFailed failed(T record, @Nullable Row current) {
-        return new ConditionFailed(spec.name(), Item.keyOf(spec, record), current == null ? null : record(current));
+    private ConditionFailed failed(Key key, @Nullable Row current) {
+        return new ConditionFailed(spec.name(), key, current == null ? null : record(current));
     }
 
     private @Nullable Row live(@Nullable Row row) {
