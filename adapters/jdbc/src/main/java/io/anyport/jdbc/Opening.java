@@ -14,6 +14,7 @@ final class Opening {
 
     private static final int H2_IN_USE = 90_020;
     private static final long MOST_WAIT_MILLIS = 10_000;
+    private static final int LEAST_IDLE = 2;
 
     private final String url;
     private final JdbcOptions options;
@@ -65,6 +66,7 @@ final class Opening {
         options.password().ifPresent(config::setPassword);
         config.setPoolName("anyport");
         config.setConnectionTimeout(MOST_WAIT_MILLIS);
+        config.setMinimumIdle(LEAST_IDLE); // not all at once: that is most of a start
         return config;
     }
 
