@@ -13,15 +13,8 @@ enum Dialect {
         }
 
         @Override
-        String putRow(String table) {
-            return "SELECT version FROM FINAL TABLE (MERGE INTO " + table + " t USING (SELECT"
-                    + " CAST(? AS VARBINARY(32)) hash, CAST(? AS VARBINARY(1024)) sort_key,"
-                    + " CAST(? AS VARBINARY(2048)) partition_key, CAST(? AS BIGINT) expiry, CAST(? AS INT) size,"
-                    + " CAST(? AS CHARACTER VARYING) document) s ON (t.hash = s.hash AND t.sort_key = s.sort_key)"
-                    + " WHEN MATCHED THEN UPDATE SET version = t.version + 1, expiry = s.expiry, size = s.size,"
-                    + " document = s.document"
-                    + " WHEN NOT MATCHED THEN INSERT (hash, sort_key, partition_key, version, expiry, size, document)"
-                    + " VALUES (s.hash, s.sort_key, s.partition_key, 1, s.expiry, s.size, s.document))";
+        String updateRow(String table, String set, String where) {
+            return "SELECT version FROM FINAL TABLE (UPDATE " + table + " SET " + set + where + ")";
         }
 
         @Override
@@ -39,10 +32,8 @@ enum Dialect {
         }
 
         @Override
-        String putRow(String table) {
-            return "INSERT INTO " + table + " AS t (hash, sort_key, partition_key, version, expiry, size, document)"
-                    + " VALUES (?, ?, ?, 1, ?, ?, ?) ON CONFLICT (hash, sort_key) DO UPDATE SET version = t.version + 1,"
-                    + " expiry = excluded.expiry, size = excluded.size, document = excluded.document RETURNING version";
+        String updateRow(String table, String set, String where) {
+            return "UPDATE " + table + " SET " + set + where + " RETURNING version";
         }
 
         @Override
@@ -84,8 +75,8 @@ enum Dialect {
     /** Writes a row, or counts none (or fails with a duplicate key) if its key is taken. */
     abstract String insert(String table, String columns, String values, String key);
 
-    /** Writes a row with the next version, and selects that. */
-    abstract String putRow(String table);
+    /** Writes what is set into a row, and selects its version, if there is such a row. */
+    abstract String updateRow(String table, String set, String where);
 
     /** Writes a row of an index in place of an older one. */
     abstract String putIndexRow(String index);

@@ -214,7 +214,8 @@ final class JdbcTable<T> implements Table<T> {
 
     private T record(PageQuery.Row row) {
         var reading = Reading.lenient();
-        return Item.record(spec, codec.read(bytes(row), spec.mapper().draft(), reading), reading, row.version());
+        var draft = Item.draft(spec, row.version());
+        return Item.record(spec, codec.read(bytes(row), draft, reading), reading);
     }
 
     private static void bindKey(PreparedStatement statement, ItemKey key) throws SQLException {

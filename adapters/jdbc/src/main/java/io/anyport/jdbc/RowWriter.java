@@ -57,16 +57,18 @@ final class RowWriter {
 
     /** Answers the version that was written. */
     long put(Connection connection) throws SQLException {
-        for (int tries = 1; ; tries++) {
-            try {
-                return putRow(connection);
-            } catch (SQLException e) {
-                // H2 looks for the row, then inserts it: another writer can come between the two
-                if (!Failures.isDuplicate(e) || tries == MOST_TRIES) {
-                    throw e;
-                }
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            long version = update(connection);
+            if (version == 0 && insertRow(connection)) {
+                version = 1;
             }
+            if (version > 0) {
+                putIndexRows(connection);
+                return version;
+            }
+            // another writer has made the row between the two: there is one to update now, unless it is gone again
         }
+        throw new SQLException("a row comes and goes", Failures.SERIALIZATION);
     }
 
     /**
@@ -85,14 +87,12 @@ final class RowWriter {
         return 1;
     }
 
-    private long putRow(Connection connection) throws SQLException {
-        try (var put = connection.prepareStatement(statements.put)) {
-            bindInsert(put);
-            try (var versions = put.executeQuery()) {
-                versions.next();
-                long version = versions.getLong(1);
-                putIndexRows(connection);
-                return version;
+    /** Answers the version that was written, or 0 if there is no row. */
+    private long update(Connection connection) throws SQLException {
+        try (var update = connection.prepareStatement(statements.put)) {
+            bindUpdate(update);
+            try (var versions = update.executeQuery()) {
+                return versions.next() ? versions.getLong(1) : 0;
             }
         }
     }

@@ -91,11 +91,7 @@ final class Schema<T> {
 
     private T read(String document) {
         var reading = Reading.lenient();
-        return Item.record(
-                spec,
-                codec.read(
-                        document.getBytes(StandardCharsets.UTF_8), spec.mapper().draft(), reading),
-                reading,
-                0);
+        byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+        return Item.record(spec, codec.read(bytes, spec.mapper().draft(), reading), reading);
     }
 }

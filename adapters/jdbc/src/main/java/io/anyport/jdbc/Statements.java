@@ -38,7 +38,7 @@ final class Statements {
                 "hash, sort_key");
         String set = ", expiry = ?, size = ?, document = ?";
         insertOverExpired = "UPDATE " + table + " SET version = 1" + set + WHERE_KEY + " AND expiry <= ?";
-        put = dialect.putRow(table);
+        put = dialect.updateRow(table, "version = version + 1" + set, WHERE_KEY);
         replace =
                 "UPDATE " + table + " SET version = version + 1" + set + WHERE_KEY + " AND version = ? AND expiry > ?";
         delete = "DELETE FROM " + table + WHERE_KEY + " AND expiry > ?";

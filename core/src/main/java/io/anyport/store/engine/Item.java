@@ -1,7 +1,7 @@
 package io.anyport.store.engine;
 
 import io.anyport.mapping.Document;
-import io.anyport.mapping.DocumentReader;
+import io.anyport.mapping.Draft;
 import io.anyport.mapping.Reading;
 import io.anyport.store.Key;
 import io.anyport.store.TableSpec;
@@ -108,6 +108,21 @@ public final class Item {
     }
 
     /**
+     * Begins to put a stored record together again, with the version that stands beside its document.
+     *
+     * @param spec the table
+     * @param version the version that it is stored with; ignored if the table has none
+     * @param <T> the record
+     * @return what takes the rest from the document
+     */
+    public static <T> Draft<T> draft(TableSpec<T> spec, long version) {
+        var draft = spec.mapper().draft();
+        return spec.version().isPresent()
+                ? draft.close(spec.version().getAsInt()).set(spec.version().getAsInt(), version)
+                : draft;
+    }
+
+    /**
      * Puts a stored record together again.
      *
      * @param spec the table
@@ -118,31 +133,29 @@ public final class Item {
      * @throws IllegalStateException if it does not fit the record any more
      */
     public static <T> T record(TableSpec<T> spec, Map<String, ?> document, long version) {
-        return record(spec, Document.reader(document), version);
-    }
-
-    private static <T> T record(TableSpec<T> spec, DocumentReader document, long version) {
         var reading = Reading.lenient();
-        return record(spec, spec.mapper().read(document, reading), reading, version);
+        return record(
+                spec,
+                draft(spec, version).read(Document.reader(document), reading).finish(reading),
+                reading);
     }
 
     /**
-     * Checks a record that was read, and gives it its version.
+     * Checks a stored record that was read.
      *
      * @param spec the table
      * @param read what was read
      * @param reading how it was read
-     * @param version the version that it is stored with; ignored if the table has none
      * @param <T> the record
      * @return the record
      * @throws IllegalStateException if the reading has faults
      */
-    public static <T> T record(TableSpec<T> spec, @Nullable T read, Reading reading, long version) {
+    public static <T> T record(TableSpec<T> spec, @Nullable T read, Reading reading) {
         if (read == null || reading.hasFaults()) {
             throw new IllegalStateException("table " + spec.name() + ": a stored item is no "
                     + spec.mapper().type().getSimpleName() + " any more: " + reading.faults());
         }
-        return withVersion(spec, read, version);
+        return read;
     }
 
     /**
