@@ -3,9 +3,11 @@ package io.anyport;
 import io.anyport.codec.Codec;
 import io.anyport.http.Body;
 import io.anyport.http.CatchAll;
+import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
 import io.anyport.http.Handler;
 import io.anyport.http.Links;
+import io.anyport.http.Mount;
 import io.anyport.http.Problem;
 import io.anyport.http.ProblemException;
 import io.anyport.http.Request;
@@ -29,30 +31,30 @@ public final class App implements Handler {
     public static final long BODY_LIMIT = 6 * 1024 * 1024;
 
     private final String name;
-    private final List<Binding> bindings;
     private final List<Filter> filters;
     private final CatchAll catchAll;
     private final CodecSource codec;
     private final Presentation presentation;
     private final long bodyLimit;
     private final Router router;
+    private final Handler handler;
 
     private App(
             String name,
-            List<Binding> bindings,
+            Router router,
             List<Filter> filters,
             CatchAll catchAll,
             CodecSource codec,
             Presentation presentation,
             long bodyLimit) {
         this.name = name;
-        this.bindings = bindings;
         this.filters = filters;
         this.catchAll = catchAll;
         this.codec = codec;
         this.presentation = presentation;
         this.bodyLimit = bodyLimit;
-        this.router = Router.of(new AppWiring(codec, presentation), around(filters, catchAll), bindings);
+        this.router = router.with(new AppWiring(codec, presentation), around(filters, catchAll));
+        this.handler = catchAll.around(this.router);
     }
 
     /** What is thrown becomes a response before the next filter sees it, so that each can add to errors what it adds to answers. */
@@ -76,14 +78,10 @@ public final class App implements Handler {
      */
     public static App of(String name, Binding... bindings) {
         Objects.requireNonNull(name, "name");
-        return new App(
-                name,
-                List.of(bindings),
-                List.of(),
-                StoreProblems.declare(CatchAll.create()),
-                CodecSource.found(),
-                Presentation.NONE,
-                BODY_LIMIT);
+        var codec = CodecSource.found();
+        var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), List.of(bindings));
+        var catchAll = StoreProblems.declare(CatchAll.create());
+        return new App(name, router, List.of(), catchAll, codec, Presentation.NONE, BODY_LIMIT);
     }
 
     /**
@@ -96,7 +94,7 @@ public final class App implements Handler {
     public App with(Filter... more) {
         var all = new ArrayList<>(filters);
         all.addAll(List.of(more));
-        return new App(name, bindings, List.copyOf(all), catchAll, codec, presentation, bodyLimit);
+        return new App(name, router, List.copyOf(all), catchAll, codec, presentation, bodyLimit);
     }
 
     /**
@@ -120,20 +118,20 @@ public final class App implements Handler {
      * @return the copy
      */
     public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
-        return new App(name, bindings, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit);
+        return new App(name, router, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit);
     }
 
     /**
      * A copy that shows clients something else in the place of an output: where logic gives back a value of the class, alone, in
      * an {@code Optional}, in a collection or a page.
      *
-     * @param type the class of the output
+     * @param type the class or the interface of the output; the latest declared one that fits decides
      * @param view what is shown; it may use links into the application, as the client sees it
      * @param <T> the output
      * @return the copy
      */
     public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
-        return new App(name, bindings, filters, catchAll, codec, presentation.with(type, view), bodyLimit);
+        return new App(name, router, filters, catchAll, codec, presentation.with(type, view), bodyLimit);
     }
 
     /**
@@ -143,7 +141,7 @@ public final class App implements Handler {
      * @return the copy
      */
     public App codec(Codec given) {
-        return new App(name, bindings, filters, catchAll, CodecSource.of(given), presentation, bodyLimit);
+        return new App(name, router, filters, catchAll, CodecSource.of(given), presentation, bodyLimit);
     }
 
     /**
@@ -157,7 +155,7 @@ public final class App implements Handler {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be >= 0, is " + bytes);
         }
-        return new App(name, bindings, filters, catchAll, codec, presentation, bytes);
+        return new App(name, router, filters, catchAll, codec, presentation, bytes);
     }
 
     /** {@return what the application is called} */
@@ -177,21 +175,29 @@ public final class App implements Handler {
 
     /** {@return the routes among the bindings} */
     public List<Route> routes() {
-        return bindings().stream()
-                .filter(Route.class::isInstance)
-                .map(Route.class::cast)
-                .toList();
+        var routes = new ArrayList<Route>();
+        for (var binding : bindings()) {
+            if (binding instanceof Route route) {
+                routes.add(route);
+            }
+        }
+        return List.copyOf(routes);
     }
 
     /**
-     * Finds what is otherwise found with the first request, so that what is missing shows at the start. Adapters call it.
+     * Finds what is otherwise found with the first request, so that what is missing shows at the start, in mounted applications too.
+     * Adapters call it.
      *
      * @return this application
      * @throws IllegalStateException if an endpoint needs a codec and there is none, or more than one
      */
     public App ready() {
-        if (routes().stream().anyMatch(io.anyport.http.Endpoint.class::isInstance)) {
-            codec.codec();
+        for (var binding : bindings()) {
+            if (binding instanceof Endpoint) {
+                codec.codec();
+            } else if (binding instanceof Mount mount && mount.handler() instanceof App mounted) {
+                mounted.ready();
+            }
         }
         return this;
     }
@@ -200,17 +206,9 @@ public final class App implements Handler {
     public Response handle(Request request) {
         var length = request.body().length();
         if (length.isEmpty()) {
-            return route(request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit))));
+            return answer(handler, request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit))));
         }
-        return length.getAsLong() > bodyLimit ? refuse(request, tooLarge(bodyLimit)) : route(request);
-    }
-
-    private Response route(Request request) {
-        try {
-            return router.handle(request);
-        } catch (Exception e) {
-            throw new AssertionError("the catch-all lets nothing through", e);
-        }
+        return length.getAsLong() > bodyLimit ? refuse(request, tooLarge(bodyLimit)) : answer(handler, request);
     }
 
     /**
@@ -222,8 +220,12 @@ public final class App implements Handler {
      * @return the response
      */
     public Response refuse(Request request, Problem problem) {
+        return answer(catchAll.around(refused -> router.refuse(refused, problem)), request);
+    }
+
+    private static Response answer(Handler caught, Request request) {
         try {
-            return router.refuse(request, problem);
+            return caught.handle(request);
         } catch (Exception e) {
             throw new AssertionError("the catch-all lets nothing through", e);
         }

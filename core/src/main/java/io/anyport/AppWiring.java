@@ -1,7 +1,7 @@
 package io.anyport;
 
 import io.anyport.codec.Codec;
-import io.anyport.http.Links;
+import io.anyport.http.Request;
 import io.anyport.http.Wiring;
 
 /** What an application's endpoints need to know of it. */
@@ -13,7 +13,7 @@ record AppWiring(CodecSource source, Presentation presentation) implements Wirin
     }
 
     @Override
-    public Object present(Object output, Links links) {
-        return presentation.present(output, links);
+    public Object present(Object output, Request request) {
+        return presentation.present(output, request);
     }
 }

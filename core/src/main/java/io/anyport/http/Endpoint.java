@@ -1,9 +1,11 @@
 package io.anyport.http;
 
 import io.anyport.InvokedLogic;
+import io.anyport.mapping.InvalidInput;
 import io.anyport.mapping.RecordMapper;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ public final class Endpoint extends Route {
 
     /** What logic without an output gives back. */
     static final Object DONE = new Object();
+
+    private static final String NO_NULL = "logic must not give back null; an Optional says that there is nothing";
 
     private final InputBinding<?> binding;
     private final InvokedLogic<Object, Object> logic;
@@ -97,14 +101,16 @@ public final class Endpoint extends Route {
     }
 
     @Override
-    Handler handler(Wiring wiring) {
+    Handler handler() {
         binding.check(method());
-        return request -> answer(request, wiring);
+        return this::answer;
     }
 
-    private Response answer(Request request, Wiring wiring) throws Exception {
+    private Response answer(Request request) throws Exception {
+        var match = Objects.requireNonNull(request.match(), "match");
+        var wiring = Objects.requireNonNull(match.wiring(), "wiring");
         var codec = wiring.codec();
-        if (status != Status.NO_CONTENT && !Accept.accepts(request.headers(), codec.mediaType())) {
+        if (!status.isWithoutContent() && !Accept.accepts(request.headers(), codec.mediaType())) {
             throw ProblemException.of(
                     Problem.of(Status.NOT_ACCEPTABLE).withDetail("Only " + codec.mediaType() + " can be sent."));
         }
@@ -112,35 +118,41 @@ public final class Endpoint extends Route {
         Object output;
         try {
             output = logic.apply(input, request.invocation());
-        } catch (io.anyport.mapping.InvalidInput refused) {
+        } catch (InvalidInput refused) {
             throw binding.refuse(refused.faults());
         }
-        return respond(output, request, wiring);
+        return respond(Objects.requireNonNull(output, NO_NULL), request, wiring);
     }
 
-    private Response respond(@Nullable Object output, Request request, Wiring wiring) {
-        Object value = output instanceof java.util.Optional<?> optional ? optional.orElse(null) : output;
-        if (value == null) {
-            throw ProblemException.of(Problem.of(Status.NOT_FOUND));
+    private Response respond(Object output, Request request, Wiring wiring) {
+        Object value = output;
+        if (output instanceof Optional<?> optional) {
+            if (optional.isEmpty()) {
+                throw ProblemException.of(Problem.of(Status.NOT_FOUND));
+            }
+            value = optional.get();
         }
-        if (value == DONE) {
-            return Response.of(status);
+        var headers = Headers.EMPTY;
+        var body = Body.empty();
+        if (value != DONE && !status.isWithoutContent()) {
+            var codec = wiring.codec();
+            headers = Headers.contentType(codec.mediaType());
+            body = Body.of(codec.write(wiring.present(value, request)));
         }
-        var links = request.links();
-        var codec = wiring.codec();
-        byte[] document = codec.write(wiring.present(value, links));
-        var response = Response.of(status).withBody(codec.mediaType(), Body.of(document));
-        return location == null ? response : response.withHeader("Location", locate(location, value, links));
+        if (location != null) {
+            headers = headers.plus("Location", locate(location, value, request.links()));
+        }
+        return new Response(status, headers, body);
     }
 
     /** {@return the URL of an output, whose components stand for the template's parameters} */
     private static String locate(PathTemplate location, Object output, Links links) {
         var mapper = RecordMapper.ofRecord(output.getClass());
-        return links.to(
-                location,
-                location.parameters().keySet().stream()
-                        .map(name -> component(mapper, output, name))
-                        .toArray());
+        var values = new Object[location.parameters().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = component(mapper, output, location.parameters().get(i));
+        }
+        return links.to(location, values);
     }
 
     @SuppressWarnings("unchecked") // the mapper was asked for by the output's own class

@@ -23,7 +23,7 @@ final class HandlerRoute extends Route {
     }
 
     @Override
-    Handler handler(Wiring wiring) {
+    Handler handler() {
         return handler;
     }
 }

@@ -27,6 +27,13 @@ public final class Headers {
         this.fields = fields;
     }
 
+    private static final Headers JSON = of("Content-Type", "application/json");
+
+    /** {@return nothing but a content type} */
+    static Headers contentType(String mediaType) {
+        return mediaType.equals("application/json") ? JSON : of("Content-Type", mediaType);
+    }
+
     /**
      * Fields from names and values in turn.
      *
@@ -68,6 +75,18 @@ public final class Headers {
             }
         }
         return null;
+    }
+
+    /** {@return the only value of a field, or all of them with commas between them (RFC 9110, section 5.3), or null} */
+    @Nullable
+    String combined(String name) {
+        String combined = null;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                combined = combined == null ? fields[i + 1] : combined + ", " + fields[i + 1];
+            }
+        }
+        return combined;
     }
 
     /**

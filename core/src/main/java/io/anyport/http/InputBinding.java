@@ -7,6 +7,7 @@ import io.anyport.mapping.Reading;
 import io.anyport.mapping.RecordMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,26 @@ final class InputBinding<I> {
     private final @Nullable RecordMapper<I> mapper; // null for an input that is the whole body
     private final PathTemplate template;
     private final Fault.Place[] places; // of each component
+    private final int[] parameters; // of each component that comes from the path: which one of the template's
+    private final boolean hasBody;
+    private final boolean isBodyOptional;
 
     private InputBinding(Class<I> type, @Nullable RecordMapper<I> mapper, PathTemplate template, Fault.Place[] places) {
         this.type = type;
         this.mapper = mapper;
         this.template = template;
         this.places = places;
+        this.parameters = new int[places.length];
+        boolean isFromBody = mapper == null;
+        boolean isOptional = mapper != null;
+        for (int i = 0; i < places.length && mapper != null; i++) {
+            var component = mapper.component(i);
+            parameters[i] = template.parameters().indexOf(component.name());
+            isFromBody |= places[i] == Fault.Place.BODY;
+            isOptional &= places[i] != Fault.Place.BODY || component.isOptional();
+        }
+        this.hasBody = isFromBody;
+        this.isBodyOptional = isOptional;
     }
 
     static <I> InputBinding<I> of(Method method, PathTemplate template, Class<I> type) {
@@ -45,15 +60,15 @@ final class InputBinding<I> {
 
     private static Fault.Place place(Method method, PathTemplate template, RecordMapper<?> mapper, int i) {
         var component = mapper.component(i);
-        boolean inPath = template.parameters().containsKey(component.name());
-        if ((inPath || method.bindsQuery()) && !component.isTextual()) {
+        boolean isInPath = template.parameters().contains(component.name());
+        if ((isInPath || method.bindsQuery()) && !component.isTextual()) {
             throw new IllegalArgumentException(
                     where(method, template, mapper.type()) + ": component '" + component.name()
-                            + "' cannot come from " + (inPath ? "the path" : "the query") + ": "
+                            + "' cannot come from " + (isInPath ? "the path" : "the query") + ": "
                             + component.type().getTypeName()
                             + " has no text form");
         }
-        return inPath ? Fault.Place.PATH : method.bindsQuery() ? Fault.Place.QUERY : Fault.Place.BODY;
+        return isInPath ? Fault.Place.PATH : method.bindsQuery() ? Fault.Place.QUERY : Fault.Place.BODY;
     }
 
     private static String where(Method method, PathTemplate template, Class<?> type) {
@@ -67,7 +82,7 @@ final class InputBinding<I> {
 
     /** Checks that each parameter of the path has a component; done when the template has all its prefixes. */
     void check(Method method) {
-        for (String name : template.parameters().keySet()) {
+        for (String name : template.parameters()) {
             if (mapper == null || mapper.index(name) < 0) {
                 throw new IllegalArgumentException(
                         where(method, template, type) + ": it has no component for the path's {" + name + "}");
@@ -79,97 +94,87 @@ final class InputBinding<I> {
         return type;
     }
 
-    /** {@return the input} */
+    /**
+     * {@return the input}
+     *
+     * @throws ProblemException with 400 and all faults if the request is not valid, or 415 if its body is of another type
+     */
     I bind(Request request, Codec codec) {
         var reading = Reading.strict();
-        I input = mapper == null ? readBody(request, codec, reading) : bindRecord(mapper, request, codec, reading);
+        I input = mapper == null
+                ? codec.read(content(request, codec), type, reading)
+                : bindRecord(mapper, request, codec, reading);
         if (input == null) {
             throw refuse(reading.faults());
         }
         return input;
     }
 
-    private @Nullable I readBody(Request request, Codec codec, Reading reading) {
-        return codec.read(content(request, codec), type, reading);
-    }
-
     private @Nullable I bindRecord(RecordMapper<I> record, Request request, Codec codec, Reading reading) {
         var draft = record.draft();
-        boolean needsBody = false;
         for (int i = 0; i < places.length; i++) {
-            switch (places[i]) {
-                case PATH -> bindPath(record, i, draft, request, reading.in(Fault.Place.PATH));
-                case QUERY -> bindQuery(record, i, draft, request, reading.in(Fault.Place.QUERY));
-                case BODY -> needsBody = true;
+            if (places[i] == Fault.Place.PATH) {
+                reading.in(Fault.Place.PATH);
+                bindPath(i, draft, request, reading);
+            } else if (places[i] == Fault.Place.QUERY) {
+                reading.in(Fault.Place.QUERY);
+                draft.parse(i, request.query().all(record.component(i).name()), reading);
             }
         }
         reading.in(Fault.Place.BODY);
-        return needsBody ? finishFromBody(draft, request, codec, reading) : draft.finish(reading);
-    }
-
-    private void bindPath(RecordMapper<I> record, int i, Draft<I> draft, Request request, Reading reading) {
-        String name = record.component(i).name();
-        var match = request.match();
-        String single = match == null ? null : match.single(template, name);
-        if (single != null) {
-            draft.parse(i, List.of(single), reading);
-        } else if (record.component(i).isMany()) {
-            draft.parse(i, request.parameters(name), reading);
-        } else {
-            bindRest(i, draft, request.parameters(name), reading);
-        }
-    }
-
-    /** A rest as one text: its segments with slashes between them, so none of them may have one inside. */
-    private static void bindRest(int i, Draft<?> draft, List<String> segments, Reading reading) {
-        for (String segment : segments) {
-            if (segment.indexOf('/') >= 0) {
-                throw ProblemException.badRequest("The path has an encoded slash where a slash separates.");
-            }
-        }
-        draft.parse(i, List.of(String.join("/", segments)), reading);
-    }
-
-    private void bindQuery(RecordMapper<I> record, int i, Draft<I> draft, Request request, Reading reading) {
-        draft.parse(i, request.query().all(record.component(i).name()), reading);
-    }
-
-    private @Nullable I finishFromBody(Draft<I> draft, Request request, Codec codec, Reading reading) {
-        boolean isAbsent = !request.headers().contains("Content-Type")
-                && request.body().length().orElse(1) == 0;
-        if (isAbsent && isBodyOptional()) {
+        if (!hasBody || (isBodyOptional && isAbsent(request))) {
             return draft.finish(reading);
         }
         return codec.read(content(request, codec), draft, reading);
     }
 
-    private boolean isBodyOptional() {
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] == Fault.Place.BODY
-                    && mapper != null
-                    && !mapper.component(i).isOptional()) {
-                return false;
+    private void bindPath(int i, Draft<I> draft, Request request, Reading reading) {
+        var match = Objects.requireNonNull(request.match(), "match");
+        if (!template.isRest(parameters[i])) {
+            draft.parse(i, match.value(parameters[i]), reading);
+        } else if (draft.mapper().component(i).isMany()) {
+            draft.parse(i, match.rest(), reading);
+        } else {
+            draft.parse(i, joined(match.rest()), reading);
+        }
+    }
+
+    /** A rest as one text: its segments with slashes between them, so none of them may have one inside. */
+    private static String joined(List<String> segments) {
+        for (String segment : segments) {
+            if (segment.indexOf('/') >= 0) {
+                throw ProblemException.badRequest("The path has an encoded slash where a slash separates.");
             }
         }
-        return true;
+        return String.join("/", segments);
+    }
+
+    private static boolean isAbsent(Request request) {
+        return !request.headers().contains("Content-Type")
+                && request.body().length().orElse(1) == 0;
     }
 
     /** {@return the body's bytes, if it is of the type that the codec reads} An absent body is an empty document. */
     private static byte[] content(Request request, Codec codec) {
-        var body = request.body();
-        String header = request.headers().value("Content-Type");
-        if (header == null && body.length().orElse(1) == 0) {
-            return body.bytes();
-        }
-        var type = header == null ? null : MediaType.parse(header);
-        String encoding = request.headers().value("Content-Encoding");
-        boolean isEncoded = encoding != null && !encoding.equalsIgnoreCase("identity");
-        if (type == null || !type.isA(codec.mediaType()) || !type.isUtf8() || isEncoded) {
+        if (!isAbsent(request) && !isReadable(request.headers(), codec.mediaType())) {
             throw ProblemException.of(Problem.of(Status.UNSUPPORTED_MEDIA_TYPE)
                     .withDetail("The body must be " + codec.mediaType() + " in UTF-8, without a content encoding.")
                     .withHeader("Accept", codec.mediaType()));
         }
-        return body.bytes();
+        return request.body().bytes();
+    }
+
+    private static boolean isReadable(Headers headers, String mediaType) {
+        String encoding = headers.combined("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return false;
+        }
+        String header = headers.combined("Content-Type");
+        if (header == null || header.equals(mediaType)) {
+            return header != null;
+        }
+        var type = MediaType.parse(header);
+        return type != null && type.isA(mediaType) && type.isUtf8();
     }
 
     /** {@return the answer to faults, each with the place that its component came from} */

@@ -1,24 +1,35 @@
 package io.anyport.http;
 
 import io.anyport.Binding;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the router found for a request: what is to handle it, the route or the mount if it is one, and the decoded segments of the
- * path, which the route's parameters point into.
+ * What the router found for a request: what is to handle it, the route or the mount if it is one, and the values of the route's
+ * parameters. Immutable.
  */
 final class Match {
 
     private final Handler handler;
     private final @Nullable Binding binding;
-    private final String[] segments;
+    private final @Nullable Wiring wiring;
+    private final String[] values; // decoded, in the order of the template's parameters
+    private final String path;
+    private final int rest; // where it begins in the path
 
-    Match(Handler handler, @Nullable Binding binding, String... segments) {
+    Match(Handler handler, @Nullable Binding binding, @Nullable Wiring wiring, String[] values, String path, int rest) {
         this.handler = handler;
         this.binding = binding;
-        this.segments = segments;
+        this.wiring = wiring;
+        this.values = values;
+        this.path = path;
+        this.rest = rest;
+    }
+
+    /** {@return a match with what answers where no route does} */
+    static Match none(Handler handler) {
+        return new Match(handler, null, null, new String[0], "", -1);
     }
 
     Handler handler() {
@@ -30,31 +41,38 @@ final class Match {
         return binding instanceof Route route ? route : null;
     }
 
+    @Nullable
+    Wiring wiring() {
+        return wiring;
+    }
+
     /** {@return what stands for the path where it must not be shown: a template, a prefix, or a dash} */
     String pattern() {
         return binding instanceof Route route ? route.path() : binding == null ? "-" : binding.toString();
     }
 
-    /** {@return the one segment of a parameter, or null if there is no such parameter or it is a rest} */
-    @Nullable
-    String single(PathTemplate template, String name) {
-        Integer index = template.parameters().get(name);
-        return index == null || isRest(template, index) ? null : segments[index];
+    /** {@return the value of a parameter that is no rest, by its place among the template's parameters} */
+    String value(int parameter) {
+        return values[parameter];
+    }
+
+    /** {@return the segments of the rest, decoded} */
+    List<String> rest() {
+        var segments = new ArrayList<String>();
+        for (int start = rest; start <= path.length(); ) {
+            int end = Segments.end(path, start);
+            segments.add(PercentCoding.decodeSegment(path, start, end));
+            start = end + 1;
+        }
+        return List.copyOf(segments);
     }
 
     List<String> parameter(String name) {
         var route = route();
-        var template = route == null ? null : route.template();
-        Integer index = template == null ? null : template.parameters().get(name);
-        if (template == null || index == null) {
+        int parameter = route == null ? -1 : route.template().parameters().indexOf(name);
+        if (route == null || parameter < 0) {
             throw new IllegalArgumentException("route " + route + " has no parameter {" + name + "}");
         }
-        return isRest(template, index)
-                ? List.of(Arrays.copyOfRange(segments, index, segments.length))
-                : List.of(segments[index]);
-    }
-
-    private static boolean isRest(PathTemplate template, int index) {
-        return template.hasRest() && index == template.segments().size() - 1;
+        return route.template().isRest(parameter) ? rest() : List.of(values[parameter]);
     }
 }

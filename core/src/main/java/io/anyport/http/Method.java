@@ -1,11 +1,9 @@
 package io.anyport.http;
 
-/**
- * A request method (RFC 9110, section 9): any token, compared with regard to case.
- *
- * @param name the token, such as {@code GET}
- */
-public record Method(String name) {
+import org.jspecify.annotations.Nullable;
+
+/** A request method (RFC 9110, section 9): any token, compared with regard to case. Immutable. */
+public final class Method {
 
     /** RFC 9110: transfers a representation. */
     public static final Method GET = new Method("GET");
@@ -28,17 +26,10 @@ public record Method(String name) {
     /** RFC 9110: tells what the resource allows. */
     public static final Method OPTIONS = new Method("OPTIONS");
 
-    /**
-     * Accepts any token.
-     *
-     * @param name the token
-     * @throws IllegalArgumentException if the name is no token
-     */
-    public Method {
-        if (!Characters.isToken(name)) {
-            throw new IllegalArgumentException(
-                    "method must be a token (RFC 9110, 5.6.2), of " + name.length() + " characters");
-        }
+    private final String name;
+
+    private Method(String name) {
+        this.name = name;
     }
 
     /**
@@ -46,7 +37,7 @@ public record Method(String name) {
      *
      * @param name the token
      * @return the method
-     * @throws IllegalArgumentException if the name is no token
+     * @throws IllegalArgumentException if the name is no token (RFC 9110, section 5.6.2)
      */
     public static Method of(String name) {
         return switch (name) {
@@ -57,13 +48,35 @@ public record Method(String name) {
             case "PATCH" -> PATCH;
             case "DELETE" -> DELETE;
             case "OPTIONS" -> OPTIONS;
-            default -> new Method(name);
+            default -> other(name);
         };
+    }
+
+    private static Method other(String name) {
+        if (!Characters.isToken(name)) {
+            throw new IllegalArgumentException("method must be a token, of " + name.length() + " characters");
+        }
+        return new Method(name);
+    }
+
+    /** {@return the token} */
+    public String name() {
+        return name;
     }
 
     /** {@return whether an input of this method stands in the query rather than in the content} */
     boolean bindsQuery() {
         return equals(GET) || equals(HEAD) || equals(DELETE);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Method that && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** {@return the token} */

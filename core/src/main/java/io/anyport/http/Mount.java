@@ -2,6 +2,7 @@ package io.anyport.http;
 
 import io.anyport.Binding;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An application, or any handler, below a prefix: it sees the path behind the prefix, for all methods, and does not know
@@ -9,12 +10,12 @@ import java.util.List;
  */
 public final class Mount implements Binding {
 
-    private final PathTemplate prefix;
+    private final PathTemplate template;
     private final List<Filter> filters;
     private final Handler handler;
 
     private Mount(PathTemplate prefix, List<Filter> filters, Handler handler) {
-        this.prefix = prefix;
+        this.template = prefix;
         this.filters = filters;
         this.handler = handler;
     }
@@ -28,7 +29,7 @@ public final class Mount implements Binding {
      * @throws IllegalArgumentException if the prefix has parameters, or ends with a slash
      */
     public static Mount mount(String prefix, Handler handler) {
-        return new Mount(checked(PathTemplate.of(prefix)), List.of(), handler);
+        return new Mount(checked(PathTemplate.of(prefix)), List.of(), Objects.requireNonNull(handler, "handler"));
     }
 
     private static PathTemplate checked(PathTemplate prefix) {
@@ -40,24 +41,33 @@ public final class Mount implements Binding {
     }
 
     Mount below(String outer, List<Filter> outerFilters) {
-        return new Mount(checked(prefix.below(outer)), Route.join(outerFilters, filters), handler);
+        return new Mount(checked(template.below(outer)), Route.join(outerFilters, filters), handler);
     }
 
-    PathTemplate prefix() {
-        return prefix;
+    /** {@return the prefix as it was written, with those of its groups} */
+    public String prefix() {
+        return template.text();
     }
 
-    Handler handler() {
-        Handler bare = request -> handler.handle(behindPrefix(request));
-        return Router.filtered(filters, bare);
+    /** {@return what answers below the prefix, such as an {@link io.anyport.App}; without filters, and with its own view of paths} */
+    public Handler handler() {
+        return handler;
+    }
+
+    PathTemplate template() {
+        return template;
+    }
+
+    /** {@return what answers requests with the whole path, within the filters} */
+    Handler filtered() {
+        return Router.filtered(filters, request -> handler.handle(behindPrefix(request)));
     }
 
     private Request behindPrefix(Request request) {
         String path = request.path();
         int end = 0;
-        for (int i = 0; i < prefix.segments().size(); i++) {
-            int slash = path.indexOf('/', end + 1);
-            end = slash < 0 ? path.length() : slash;
+        for (int i = 0; i < template.segments().size(); i++) {
+            end = Segments.end(path, end + 1);
         }
         String rest = path.substring(end);
         return request.below(path.substring(0, end), rest.isEmpty() ? "/" : rest);
@@ -66,6 +76,6 @@ public final class Mount implements Binding {
     /** {@return the prefix} */
     @Override
     public String toString() {
-        return prefix + "/*";
+        return template + "/*";
     }
 }

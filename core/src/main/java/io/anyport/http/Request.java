@@ -33,7 +33,8 @@ public final class Request {
             Body body,
             Origin origin,
             Invocation invocation,
-            @Nullable Match match) {
+            @Nullable Match match,
+            @Nullable Query query) {
         this.method = method;
         this.path = path;
         this.rawQuery = rawQuery;
@@ -42,6 +43,7 @@ public final class Request {
         this.origin = origin;
         this.invocation = invocation;
         this.match = match;
+        this.query = query;
     }
 
     /**
@@ -67,7 +69,7 @@ public final class Request {
         int question = target.indexOf('?', start);
         String path = target.substring(start, question < 0 ? target.length() : question);
         String rawQuery = question < 0 ? null : target.substring(question + 1);
-        return new Request(method, path, rawQuery, Headers.EMPTY, Body.empty(), origin, Invocation.local(), null);
+        return new Request(method, path, rawQuery, Headers.EMPTY, Body.empty(), origin, Invocation.local(), null, null);
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Request {
             Body body,
             Origin origin,
             Invocation invocation) {
-        return new Request(method, path, rawQuery, headers, body, origin, invocation, null);
+        return new Request(method, path, rawQuery, headers, body, origin, invocation, null, null);
     }
 
     /**
@@ -278,12 +280,12 @@ public final class Request {
     }
 
     Request with(@Nullable Match found) {
-        return new Request(method, path, rawQuery, headers, body, origin, invocation, found);
+        return new Request(method, path, rawQuery, headers, body, origin, invocation, found, query);
     }
 
     /** A request to an application that is mounted below a prefix of this one's path. */
     Request below(String prefix, String rest) {
-        return new Request(method, rest, rawQuery, headers, body, origin.below(prefix), invocation, null);
+        return new Request(method, rest, rawQuery, headers, body, origin.below(prefix), invocation, null, query);
     }
 
     /**
@@ -293,7 +295,7 @@ public final class Request {
      * @return the copy
      */
     public Request withHeaders(Headers other) {
-        return new Request(method, path, rawQuery, other, body, origin, invocation, match);
+        return new Request(method, path, rawQuery, other, body, origin, invocation, match, query);
     }
 
     /**
@@ -315,7 +317,7 @@ public final class Request {
      * @return the copy
      */
     public Request withBody(Body other) {
-        return new Request(method, path, rawQuery, headers, other, origin, invocation, match);
+        return new Request(method, path, rawQuery, headers, other, origin, invocation, match, query);
     }
 
     /**
@@ -346,7 +348,7 @@ public final class Request {
      * @return the copy
      */
     public Request withOrigin(Origin other) {
-        return new Request(method, path, rawQuery, headers, body, other, invocation, match);
+        return new Request(method, path, rawQuery, headers, body, other, invocation, match, query);
     }
 
     /**
@@ -356,7 +358,7 @@ public final class Request {
      * @return the copy
      */
     public Request withInvocation(Invocation other) {
-        return new Request(method, path, rawQuery, headers, body, origin, other, match);
+        return new Request(method, path, rawQuery, headers, body, origin, other, match, query);
     }
 
     /** {@return the method, the path's length, the fields' names and the body's length, since all else may be secret} */

@@ -13,7 +13,7 @@ public final class Response {
     private final Headers headers;
     private final Body body;
 
-    private Response(Status status, Headers headers, Body body) {
+    Response(Status status, Headers headers, Body body) {
         this.status = status;
         this.headers = headers;
         this.body = body;

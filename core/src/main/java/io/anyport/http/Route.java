@@ -113,7 +113,7 @@ public abstract sealed class Route implements Binding permits HandlerRoute, Endp
     abstract Route below(String prefix, List<Filter> outer);
 
     /** {@return what handles requests, without the filters} */
-    abstract Handler handler(Wiring wiring);
+    abstract Handler handler();
 
     static List<Filter> join(List<Filter> outer, List<Filter> inner) {
         var all = new ArrayList<>(outer);

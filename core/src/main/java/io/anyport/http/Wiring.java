@@ -2,7 +2,7 @@ package io.anyport.http;
 
 import io.anyport.codec.Codec;
 
-/** What routes need to know of the application that they stand in. Thread-safe. */
+/** What endpoints need to know of the application that they stand in. Thread-safe. */
 public interface Wiring {
 
     /**
@@ -17,8 +17,8 @@ public interface Wiring {
      * What is shown to clients in the place of an output.
      *
      * @param output what logic gave back
-     * @param links links into the application, as the client sees it
+     * @param request what it was asked with, whose links lead into the application as the client sees it
      * @return what the codec is to write
      */
-    Object present(Object output, Links links);
+    Object present(Object output, Request request);
 }
