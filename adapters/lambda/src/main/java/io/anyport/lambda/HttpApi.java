@@ -26,6 +26,9 @@ final class HttpApi {
     static final String SHAPE = "an HTTP API or Function URL event of payload format 2.0"
             + " (version \"2.0\", rawPath, requestContext.http.method)";
 
+    /** Said in the same words on every target. */
+    private static final String MALFORMED = "The method, a header field or the host is malformed.";
+
     private final Envelope event;
     private @Nullable String fault; // the first thing that the client did wrong
 
@@ -81,7 +84,7 @@ final class HttpApi {
         try {
             return Method.of(Objects.requireNonNull(event.method()));
         } catch (IllegalArgumentException e) {
-            fault("The method is no token.");
+            fault(MALFORMED);
             return Method.of("INVALID");
         }
     }
@@ -115,7 +118,7 @@ final class HttpApi {
         try {
             return new Origin(scheme, host == null ? "localhost" : host, base);
         } catch (IllegalArgumentException e) {
-            fault("The host is no authority.");
+            fault(MALFORMED);
             return new Origin(scheme, "localhost", base);
         }
     }
@@ -146,7 +149,7 @@ final class HttpApi {
             try {
                 headers = headers.plus(fields.get(i), fields.get(i + 1));
             } catch (IllegalArgumentException e) {
-                fault("A header field has a name or a value that is not allowed.");
+                fault(MALFORMED);
             }
         }
         return headers;
@@ -177,41 +180,31 @@ final class HttpApi {
     /**
      * The answer that makes the front door send a response.
      *
+     * @param method what was asked for
      * @param content the response's content, since it can be read only once
+     * @throws IllegalStateException if the response cannot be sent
      */
-    static void answer(Response response, byte[] content, JsonGenerator json) {
+    static void answer(Method method, Response response, byte[] content, JsonGenerator json) {
+        int code = response.status().code();
+        if (code < 200) {
+            throw new IllegalStateException("status " + code + " does not end a request");
+        }
         json.writeStartObject();
-        json.writeNumberProperty("statusCode", response.status().code());
-        writeHeaders(response.headers(), content.length > 0, json);
+        json.writeNumberProperty("statusCode", code);
+        writeHeaders(response.headers(), method.equals(Method.HEAD) || code == 304, json);
         writeCookies(response.headers().all("Set-Cookie"), json);
         if (content.length > 0) {
-            boolean isText = isText(response.headers(), content);
-            json.writeBooleanProperty("isBase64Encoded", !isText);
-            json.writeName("body");
-            if (isText) {
-                json.writeUTF8String(content, 0, content.length);
-            } else {
-                json.writeBinary(content);
-            }
+            writeBody(response.headers(), content, json);
         }
         json.writeEndObject();
     }
 
-    private static boolean isText(Headers headers, byte[] content) {
-        return Texts.isTextLike(headers.first("Content-Type").orElse(""))
-                && headers.first("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")
-                && Texts.isUtf8(content);
-    }
-
     /** Each name once, with all its values in one: the front door knows no other way. */
-    private static void writeHeaders(Headers headers, boolean hasContent, JsonGenerator json) {
+    private static void writeHeaders(Headers headers, boolean keepsLength, JsonGenerator json) {
         json.writeObjectPropertyStart("headers");
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i);
-            if (isFirst(headers, i)
-                    && !name.equalsIgnoreCase("Set-Cookie")
-                    && !(hasContent && name.equalsIgnoreCase("Content-Length")) // the front door counts for itself
-                    && !HopByHop.includes(headers, name)) {
+            if (isFirst(headers, i) && isSent(headers, name, keepsLength)) {
                 json.writeStringProperty(name, value(headers, i));
             }
         }
@@ -227,14 +220,21 @@ final class HttpApi {
         return true;
     }
 
+    /** The front door counts content by itself; only the length of what is not sent has to be told. */
+    private static boolean isSent(Headers headers, String name, boolean keepsLength) {
+        return !name.equalsIgnoreCase("Set-Cookie")
+                && (keepsLength || !name.equalsIgnoreCase("Content-Length"))
+                && !HopByHop.includes(headers, name);
+    }
+
     private static String value(Headers headers, int index) {
-        String value = headers.value(index);
+        String name = headers.name(index);
         for (int i = index + 1; i < headers.size(); i++) {
-            if (headers.name(i).equalsIgnoreCase(headers.name(index))) {
-                return String.join(", ", headers.all(headers.name(index)));
+            if (headers.name(i).equalsIgnoreCase(name)) {
+                return String.join(", ", headers.all(name));
             }
         }
-        return value;
+        return headers.value(index);
     }
 
     private static void writeCookies(List<String> cookies, JsonGenerator json) {
@@ -245,5 +245,22 @@ final class HttpApi {
             }
             json.writeEndArray();
         }
+    }
+
+    private static void writeBody(Headers headers, byte[] content, JsonGenerator json) {
+        boolean isText = isText(headers, content);
+        json.writeBooleanProperty("isBase64Encoded", !isText);
+        json.writeName("body");
+        if (isText) {
+            json.writeUTF8String(content, 0, content.length);
+        } else {
+            json.writeBinary(content);
+        }
+    }
+
+    private static boolean isText(Headers headers, byte[] content) {
+        return Texts.isTextLike(headers.first("Content-Type").orElse(""))
+                && headers.first("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")
+                && Texts.isUtf8(content);
     }
 }

@@ -66,21 +66,21 @@ public abstract class LambdaHandler implements RequestStreamHandler {
     /** What cannot be sent is a 500 problem, which the application's filters see as well. */
     private ByteArrayOutputStream answer(Request request, Response response) throws IOException {
         try {
-            return write(response);
+            return write(request, response);
         } catch (IOException | RuntimeException failed) {
             String id = request.invocation().id();
             System.getLogger(CatchAll.LOGGER)
                     .log(Level.ERROR, "request " + id + " failed: its answer cannot be sent", failed);
-            return write(
-                    app.refuse(request, Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id)));
+            var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
+            return write(request, app.refuse(request, problem));
         }
     }
 
-    private static ByteArrayOutputStream write(Response response) throws IOException {
+    private static ByteArrayOutputStream write(Request request, Response response) throws IOException {
         byte[] content = content(response.body());
         var answer = new ByteArrayOutputStream(content.length + 512);
         try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), answer)) {
-            HttpApi.answer(response, content, json);
+            HttpApi.answer(request.method(), response, content, json);
         }
         if (answer.size() > ANSWER_LIMIT) {
             throw new IllegalStateException("the answer is over the limit of " + ANSWER_LIMIT + " bytes");
@@ -90,11 +90,17 @@ public abstract class LambdaHandler implements RequestStreamHandler {
 
     /** {@return all bytes, or of what is too large in any case, just enough to tell} */
     private static byte[] content(Body body) throws IOException {
-        if (body.length().orElse(Long.MAX_VALUE) <= ANSWER_LIMIT) {
+        if (!body.isStream()) {
             return body.bytes();
         }
+        long length = body.length().orElse(-1);
         try (var stream = body.stream()) {
-            return stream.readNBytes(ANSWER_LIMIT + 1);
+            byte[] content = stream.readNBytes(ANSWER_LIMIT + 1);
+            if (length >= 0 && length != content.length && content.length <= ANSWER_LIMIT) {
+                throw new IllegalStateException(
+                        "the stream is not of the " + length + " bytes that it was said to have");
+            }
+            return content;
         }
     }
 }

@@ -235,6 +235,19 @@ final class HttpApiAnswerTest {
     }
 
     @Test
+    void aLengthThatIsNotTheContentsIsAProblem() {
+        var stream = new ByteArrayInputStream(new byte[5]);
+        assertFailed(answer(request -> Response.ok().withBody("text/plain", Body.of(stream, 6))));
+        var longer = new ByteArrayInputStream(new byte[7]);
+        assertFailed(answer(request -> Response.ok().withBody("text/plain", Body.of(longer, 6))));
+    }
+
+    @Test
+    void aStatusThatDoesNotEndARequestIsAProblem() {
+        assertFailed(answer(Response.of(Status.of(103))));
+    }
+
+    @Test
     void contentThatCannotBeReadIsAProblem() {
         var broken = new InputStream() {
             @Override

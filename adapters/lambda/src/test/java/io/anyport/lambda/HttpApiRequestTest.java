@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 final class HttpApiRequestTest {
 
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private static Request recorded(String name) {
         return Events.request(Events.read(name));
     }
@@ -228,17 +230,18 @@ final class HttpApiRequestTest {
 
     @Test
     void whatAClientDidWrongIsARefusalWithAllThatIsLeft() {
+        String malformed = "The method, a header field or the host is malformed.";
         var wrongMethod = Events.read("http-api");
         Events.httpOf(wrongMethod).put("method", "G T");
-        assertRefused("The method is no token.", wrongMethod);
+        assertRefused(malformed, wrongMethod);
 
         var wrongHost = Events.read("http-api");
         Events.headersOf(wrongHost).put("host", "a b");
-        assertRefused("The host is no authority.", wrongHost);
+        assertRefused(malformed, wrongHost);
 
         var wrongField = Events.read("http-api");
         Events.headersOf(wrongField).put("a b", "c").put("d", "e\r\nf: g").put("origin", "https://example.com");
-        assertRefused("A header field has a name or a value that is not allowed.", wrongField);
+        assertRefused(malformed, wrongField);
         var left = Events.request(wrongField);
         assertEquals(Optional.of("https://example.com"), left.header("Origin"));
         assertFalse(left.headers().contains("d"));
@@ -267,16 +270,27 @@ final class HttpApiRequestTest {
     }
 
     @Test
+    void theTraceIsTheOneThatBeganAtTheClient() {
+        var event = Events.read("http-api");
+        Events.headersOf(event).put("traceparent", TRACE);
+        assertEquals(Optional.of(TRACE), Events.request(event).invocation().trace());
+        Events.headersOf(event).put("traceparent", "secret");
+        assertEquals(
+                Optional.of("Root=1-5e6722a7-cc56xmpl46db7ae02d4da47e"),
+                Events.request(event).invocation().trace());
+    }
+
+    @Test
     void thePlatformKnowsMore() throws Exception {
         var seen = new ArrayList<io.anyport.Invocation>();
         var app = io.anyport.App.of("see", io.anyport.http.Route.get("/").to(request -> {
             seen.add(request.invocation());
             return io.anyport.http.Response.ok();
         }));
-        FrontDoor.httpApi().to(app).handle(Request.get("/").withHeader("traceparent", "00-4bf9-00f0-01"));
+        FrontDoor.httpApi().to(app).handle(Request.get("/").withHeader("traceparent", TRACE));
         var invocation = seen.get(0);
         assertEquals(36, invocation.id().length(), "the platform's id and not the gateway's");
         assertTrue(invocation.remaining().orElseThrow().toSeconds() >= 20);
-        assertEquals(Optional.of("00-4bf9-00f0-01"), invocation.trace());
+        assertEquals(Optional.of(TRACE), invocation.trace());
     }
 }
