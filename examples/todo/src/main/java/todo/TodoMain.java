@@ -1,10 +1,66 @@
 package todo;
 
-final class TodoMain {
+import io.anyport.jdbc.JdbcStore;
+import io.anyport.memory.MemoryStore;
+import io.anyport.store.Store;
+import io.anyport.undertow.UndertowServer;
+import java.util.Map;
+
+/** The application on a server. The environment chooses the port ({@code PORT}) and the store ({@code TODO_STORE}). */
+public final class TodoMain {
+
+    private static final String PORT = "8080";
+    private static final String STORE = "jdbc:h2:file:./data/todo";
 
     private TodoMain() {}
 
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param arguments none
+     */
     public static void main(String[] arguments) {
-        System.out.println("The server comes with the first slice.");
+        try {
+            TodoLog.configure();
+            start(System.getenv());
+        } catch (RuntimeException e) {
+            System.err.println("todo: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(Map<String, String> environment) {
+        int port = port(environment.getOrDefault("PORT", PORT));
+        String choice = environment.getOrDefault("TODO_STORE", STORE);
+        var store = openStore(choice);
+        var server = UndertowServer.start(TodoApp.create(store), port);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.stop();
+                            store.close();
+                        },
+                        "stop"));
+        System.out.println("todo: http://localhost:" + server.port() + " (store: " + choice + ")");
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new IllegalArgumentException("PORT must be a number from 0 to 65535, is '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** {@return the store of a choice: {@code memory}, or a JDBC URL} */
+    static Store openStore(String choice) {
+        if (choice.equals("memory")) {
+            return new MemoryStore();
+        }
+        if (!choice.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("TODO_STORE must be memory or begin with jdbc:, is '" + choice + "'");
+        }
+        var store = JdbcStore.open(choice);
+        store.createTables(Todos.TABLE);
+        return store;
     }
 }

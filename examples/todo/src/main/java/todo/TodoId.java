@@ -1,0 +1,4 @@
+package todo;
+
+/** Names a todo. */
+record TodoId(String id) {}
