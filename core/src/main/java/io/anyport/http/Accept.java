@@ -6,31 +6,27 @@ final class Accept {
     private Accept() {}
 
     /**
-     * {@return whether a response of a media type may be sent} The most specific range decides; a header that is absent,
-     * or in which nothing can be understood, accepts all.
+     * {@return whether a response of a media type may be sent} The most specific range decides, and of equal ones one that accepts;
+     * a header that is absent, or in which nothing can be understood, accepts all. Parameters but the quality are not looked at.
      */
     static boolean accepts(Headers headers, String mediaType) {
-        String first = headers.value("Accept");
-        if (first == null || first.equals("*/*") || first.equals(mediaType)) {
+        String header = headers.combined("Accept");
+        if (header == null || header.equals("*/*") || header.equals(mediaType)) {
             return true;
         }
-        boolean understood = false;
-        boolean accepted = false;
+        boolean isUnderstood = false;
+        boolean isAccepted = false;
         int decided = 0;
-        for (String value : headers.all("Accept")) {
-            for (String element : FieldText.split(value, ',')) {
-                var range = MediaType.parse(element);
-                if (range == null) {
-                    continue;
-                }
-                understood = true;
-                int specificity = range.includes(mediaType);
-                if (specificity > decided) {
-                    decided = specificity;
-                    accepted = !range.isExcluding();
-                }
+        for (String element : FieldText.split(header, ',')) {
+            var range = MediaType.parse(element);
+            int specificity = range == null ? 0 : range.includes(mediaType);
+            isUnderstood |= range != null;
+            if (range != null && specificity > 0 && specificity >= decided) {
+                boolean isEqual = specificity == decided;
+                isAccepted = !range.isExcluding() || (isEqual && isAccepted);
+                decided = specificity;
             }
         }
-        return accepted || !understood;
+        return isAccepted || !isUnderstood;
     }
 }

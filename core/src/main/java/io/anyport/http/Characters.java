@@ -34,6 +34,10 @@ final class Characters {
         return in(TOKEN, c);
     }
 
+    static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     /** Whether a text is a token: at least one character, all of them token characters. */
     static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {

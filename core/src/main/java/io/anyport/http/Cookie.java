@@ -103,12 +103,12 @@ public final class Cookie {
     /**
      * A copy that is sent to a domain and to those below it.
      *
-     * @param domain letters, digits, hyphens and dots
+     * @param domain letters, digits, hyphens and dots, beginning and ending with a letter or a digit
      * @return the copy
      * @throws IllegalArgumentException if the domain is none
      */
     public Cookie domain(String domain) {
-        if (!domain.matches("\\.?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")) {
+        if (!isDomain(domain)) {
             throw new IllegalArgumentException("cookie " + name + ": domain must be a host name");
         }
         return with("Domain", domain);
@@ -122,10 +122,30 @@ public final class Cookie {
      * @throws IllegalArgumentException if the path is none
      */
     public Cookie path(String path) {
-        if (!path.matches("/[!-:<-~]*")) {
+        if (!path.startsWith("/") || !isPath(path)) {
             throw new IllegalArgumentException("cookie " + name + ": path must begin with / and be encoded");
         }
         return with("Path", path);
+    }
+
+    private static boolean isDomain(String text) {
+        boolean isDomain = !text.isEmpty() && text.length() <= 253;
+        for (int i = 0; isDomain && i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isInside = i > 0 && i < text.length() - 1;
+            isDomain = Characters.isAlphanumeric(c) || (isInside && (c == '-' || c == '.'));
+        }
+        return isDomain;
+    }
+
+    private static boolean isPath(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == ';') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -145,10 +165,14 @@ public final class Cookie {
     /**
      * A copy that ends at an instant.
      *
-     * @param instant in whole seconds
+     * @param instant in whole seconds, from the year 1601 to 9999
      * @return the copy
+     * @throws IllegalArgumentException if the instant is in another year, which browsers do not understand
      */
     public Cookie expires(Instant instant) {
+        if (instant.isBefore(Dates.FIRST) || instant.isAfter(Dates.LAST)) {
+            throw new IllegalArgumentException("cookie " + name + ": instant must be from 1601 to 9999, is " + instant);
+        }
         return with("Expires", Dates.FORMAT.format(instant.atOffset(ZoneOffset.UTC)));
     }
 
@@ -286,6 +310,8 @@ public final class Cookie {
 
     /** Loaded only by who sets a date. */
     private static final class Dates {
+        static final Instant FIRST = Instant.parse("1601-01-01T00:00:00Z");
+        static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
         static final DateTimeFormatter FORMAT =
                 DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
     }

@@ -90,7 +90,6 @@ public final class Cors implements Filter {
                 || (text.startsWith("http:") && text.endsWith(":80"));
         return slashes > 0
                 && !isDefaultPort
-                && text.indexOf('*') < 0
                 && text.equals(text.toLowerCase(Locale.ROOT))
                 && Origin.isScheme(text.substring(0, slashes))
                 && Origin.isAuthority(text.substring(slashes + 3));
@@ -197,17 +196,17 @@ public final class Cors implements Filter {
         if (origin == null) {
             return refuse("The origin is not allowed to call this application.");
         }
-        var method = request.headers().all(REQUEST_METHOD);
-        if (method.size() != 1 || !allowsMethod(method.get(0))) {
+        String method = request.headers().combined(REQUEST_METHOD);
+        if (method == null || !allowsMethod(method)) {
             return refuse("The method is not allowed for calls from other origins.");
         }
-        var asked = asked(request.headers());
+        var asked = FieldText.elements(request.headers().combined(REQUEST_HEADERS));
         for (String name : asked) {
             if (!Characters.isToken(name) || !allowsHeader(name)) {
                 return refuse("A header field is not allowed for calls from other origins.");
             }
         }
-        return Response.of(Status.NO_CONTENT).withHeaders(answer(origin, method.get(0), asked));
+        return Response.of(Status.NO_CONTENT).withHeaders(answer(origin, method, asked));
     }
 
     private Headers answer(String origin, String method, List<String> asked) {
@@ -240,8 +239,8 @@ public final class Cors implements Filter {
         if (origins.isEmpty()) {
             return ANY; // without a look at the request, so that caches need not tell requests apart
         }
-        var given = request.headers().all(ORIGIN);
-        return given.size() == 1 && origins.contains(given.get(0)) ? given.get(0) : null;
+        String given = request.headers().combined(ORIGIN); // two are none, since a list of origins is no origin
+        return given != null && origins.contains(given) ? given : null;
     }
 
     private boolean allowsMethod(String name) {
@@ -250,11 +249,6 @@ public final class Cors implements Filter {
 
     private boolean allowsHeader(String name) {
         return headers.isEmpty() || headers.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** {@return the header fields that a page wants to send; it may spread them over several fields} */
-    private static List<String> asked(Headers fields) {
-        return FieldText.elements(fields.all(REQUEST_HEADERS));
     }
 
     private static String join(List<Method> methods) {

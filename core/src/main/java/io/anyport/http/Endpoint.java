@@ -66,7 +66,8 @@ public final class Endpoint extends Route {
     /**
      * A copy whose answers say where the output can be found, in {@code Location}.
      *
-     * @param path a path template whose parameters are components of the output, which is a record
+     * @param path a path template as the application has it, with the prefixes of all groups; its parameters are components of the
+     *     output, which is a record
      * @return the copy
      * @throws IllegalArgumentException if the template is malformed
      */

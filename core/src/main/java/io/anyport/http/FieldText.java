@@ -2,6 +2,7 @@ package io.anyport.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lists and quoted strings that field values are made of (RFC 9110, section 5.6). */
 final class FieldText {
@@ -28,14 +29,12 @@ final class FieldText {
         return elements;
     }
 
-    /** {@return the elements of a list (RFC 9110, section 5.6.1) that may be spread over several fields; empty ones do not count} */
-    static List<String> elements(List<String> values) {
+    /** {@return the elements of a list (RFC 9110, section 5.6.1); empty ones do not count} */
+    static List<String> elements(@Nullable String list) {
         var elements = new ArrayList<String>();
-        for (String value : values) {
-            for (String element : split(value, ',')) {
-                if (!element.isEmpty()) {
-                    elements.add(element);
-                }
+        for (String element : split(list == null ? "" : list, ',')) {
+            if (!element.isEmpty()) {
+                elements.add(element);
             }
         }
         return elements;

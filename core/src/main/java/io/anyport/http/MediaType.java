@@ -77,6 +77,14 @@ record MediaType(String type, String subtype, Map<String, String> parameters) {
     /** {@return whether this range has a quality of zero, which excludes what it includes} */
     boolean isExcluding() {
         String quality = parameters.get("q");
-        return quality != null && quality.matches("0(\\.0{0,3})?");
+        if (quality == null || !quality.startsWith("0")) {
+            return false;
+        }
+        for (int i = 1; i < quality.length(); i++) {
+            if (quality.charAt(i) != (i == 1 ? '.' : '0')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

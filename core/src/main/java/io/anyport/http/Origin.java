@@ -33,8 +33,9 @@ public record Origin(String scheme, String authority, String base) {
             throw new IllegalArgumentException(
                     "authority must be a host with an optional port, of " + authority.length() + " characters");
         }
-        if (!base.isEmpty() && (!base.startsWith("/") || base.endsWith("/"))) {
-            throw new IllegalArgumentException("base must be empty, or begin with a slash and not end with one");
+        if (!isBase(base)) {
+            throw new IllegalArgumentException(
+                    "base must be empty, or a percent-encoded path that begins with a slash and does not end with one");
         }
     }
 
@@ -65,32 +66,51 @@ public record Origin(String scheme, String authority, String base) {
         return isScheme;
     }
 
-    /** RFC 3986, 3.2.2: a name or an address (an IPv6 one in brackets), and a port of digits; no user information. */
+    /** A name or an IPv4 address, or an IPv6 address in brackets; and perhaps a port. No user information, no escapes. */
     static boolean isAuthority(String text) {
-        int colon = text.lastIndexOf(':');
-        boolean hasPort = colon >= 0 && text.indexOf(']', colon) < 0;
-        String host = hasPort ? text.substring(0, colon) : text;
-        return !host.isEmpty() && isHost(host) && (!hasPort || isPort(text, colon + 1));
+        int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+        int end = hostEnd < 0 ? text.length() : hostEnd;
+        boolean isHost = text.startsWith("[") ? isAddress(text, 1, end - 1) : isName(text, end);
+        return isHost && (end == text.length() || (text.charAt(end) == ':' && isPort(text, end + 1)));
     }
 
-    private static boolean isHost(String host) {
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        for (int i = bracketed ? 1 : 0; i < host.length() - (bracketed ? 1 : 0); i++) {
-            char c = host.charAt(i);
-            if (c == ':' ? !bracketed : c == '@' || (c != '%' && !Characters.isSegment(c))) {
+    /** The characters of RFC 3986's unreserved, which are those of host names and some more that are met. */
+    private static boolean isName(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (!Characters.isUnreserved(text.charAt(i))) {
                 return false;
             }
         }
-        return true;
+        return end > 0;
+    }
+
+    private static boolean isAddress(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != ':' && c != '.' && Characters.hexDigit(c) < 0) {
+                return false;
+            }
+        }
+        return end - start >= 2;
     }
 
     private static boolean isPort(String text, int start) {
-        for (int i = start; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+        int port = 0;
+        for (int i = start; i < text.length() && port <= 0xffff; i++) {
+            char c = text.charAt(i);
+            port = c >= '0' && c <= '9' ? port * 10 + c - '0' : Integer.MAX_VALUE;
         }
-        return text.length() - start <= 5;
+        return start < text.length() && port <= 0xffff;
+    }
+
+    /** A path that can stand in front of another: percent-encoded segments, each behind a slash. */
+    private static boolean isBase(String text) {
+        boolean isBase = text.isEmpty() || (text.startsWith("/") && !text.endsWith("/"));
+        for (int i = 0; isBase && i < text.length(); i++) {
+            char c = text.charAt(i);
+            isBase = c == '/' || c == '%' || Characters.isSegment(c);
+        }
+        return isBase;
     }
 
     /** {@return the origin as the beginning of a URL} */

@@ -1,7 +1,6 @@
 package io.anyport.http;
 
 import java.util.List;
-import java.util.Locale;
 
 /** The field that tells caches which fields of a request its answer depends on (RFC 9110, section 12.5.5). */
 final class Vary {
@@ -16,26 +15,23 @@ final class Vary {
      * @param names field names, with commas between them
      */
     static Headers plus(Headers fields, String names) {
-        if (!fields.contains(NAME)) {
+        String known = fields.combined(NAME);
+        if (known == null) {
             return fields.plus(NAME, names);
         }
-        var all = fields.all(NAME);
-        var known = FieldText.elements(all);
-        if (known.contains("*")) {
-            return fields;
-        }
-        var text = new StringBuilder(String.join(", ", all));
-        for (String name : FieldText.split(names, ',')) {
-            if (!containsIgnoringCase(known, name)) {
-                text.append(", ").append(name);
+        var elements = FieldText.elements(known);
+        var more = new StringBuilder(known);
+        for (String name : FieldText.elements(names)) {
+            if (!containsIgnoringCase(elements, name)) {
+                more.append(", ").append(name);
             }
         }
-        return fields.with(NAME, text.toString());
+        return elements.contains("*") ? fields : fields.with(NAME, more.toString());
     }
 
     private static boolean containsIgnoringCase(List<String> names, String name) {
         for (String known : names) {
-            if (known.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+            if (known.equalsIgnoreCase(name)) {
                 return true;
             }
         }
