@@ -15,14 +15,12 @@ public final class Draft<T> {
     private final RecordMapper<T> mapper;
     private final @Nullable Object[] values;
     private final boolean[] closed;
-    private final Fault.@Nullable Place[] places;
     private boolean sound = true;
 
     Draft(RecordMapper<T> mapper) {
         this.mapper = mapper;
         this.values = new @Nullable Object[mapper.size()];
         this.closed = new boolean[mapper.size()];
-        this.places = new Fault.@Nullable Place[mapper.size()];
     }
 
     /**
@@ -65,7 +63,7 @@ public final class Draft<T> {
      * @throws IllegalArgumentException if the component is not {@link Component#isTextual}
      */
     public Draft<T> parse(int index, List<String> texts, Reading reading) {
-        begin(index, reading);
+        closed[index] = true;
         if (texts.isEmpty()) {
             mapper.fillAbsent(index, values, reading);
         } else {
@@ -87,17 +85,12 @@ public final class Draft<T> {
      * @throws IllegalArgumentException if the component is not {@link Component#isTextual}
      */
     public Draft<T> parse(int index, String text, Reading reading) {
-        begin(index, reading);
+        closed[index] = true;
         var component = mapper.component(index);
         reading.enter(component.name());
         keep(index, TextParsing.parse(component.mapper(), text, reading));
         reading.leave();
         return this;
-    }
-
-    private void begin(int index, Reading reading) {
-        closed[index] = true;
-        places[index] = reading.place();
     }
 
     private void keep(int index, @Nullable Object parsed) {
@@ -166,6 +159,6 @@ public final class Draft<T> {
      * @return null if something was wrong or absent, which the reading then knows
      */
     public @Nullable T finish(Reading reading) {
-        return mapper.create(values, reading, sound, places);
+        return mapper.create(values, reading, sound);
     }
 }

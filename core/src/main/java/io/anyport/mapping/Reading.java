@@ -68,10 +68,6 @@ public final class Reading {
         return this;
     }
 
-    Fault.Place place() {
-        return place;
-    }
-
     /** Steps into a member of the current value. */
     void enter(String name) {
         push();
@@ -140,7 +136,15 @@ public final class Reading {
         expected(expected);
     }
 
-    void add(Fault fault) {
+    /** Notes faults that a constructor found in its own components, moved to the current place. */
+    void expected(InvalidInput refused) {
+        for (var fault : refused.faults()) {
+            boolean isOwn = fault.place() == Fault.Place.BODY;
+            add(isOwn ? new Fault(place, name() + fault.name(), fault.expected()) : fault);
+        }
+    }
+
+    private void add(Fault fault) {
         count++;
         if (!isFull()) {
             faults.add(fault);
@@ -149,11 +153,6 @@ public final class Reading {
 
     private boolean isFull() {
         return faults.size() == MOST_FAULTS;
-    }
-
-    /** A fault of the current value alone, moved to where that value is in the whole. */
-    Fault below(Fault fault) {
-        return fault.place() == Fault.Place.BODY ? new Fault(place, name() + fault.name(), fault.expected()) : fault;
     }
 
     /** How many faults there were so far, kept or not. */

@@ -126,7 +126,7 @@ public final class RecordMapper<T> extends Mapper<T> {
         int before = reading.count();
         var values = new @Nullable Object[components.length];
         readMembers(in, reading, values, null, known == null ? null : new HashSet<>(Set.of(known)));
-        return create(values, reading, reading.count() == before, null);
+        return create(values, reading, reading.count() == before);
     }
 
     /**
@@ -185,10 +185,9 @@ public final class RecordMapper<T> extends Mapper<T> {
      * Makes the record, or notes what is absent.
      *
      * @param sound whether nothing else is known to be wrong with it
-     * @param places where the components were taken from if not from the current part of the input
      */
     @Nullable
-    T create(@Nullable Object[] values, Reading reading, boolean sound, Fault.@Nullable Place @Nullable [] places) {
+    T create(@Nullable Object[] values, Reading reading, boolean sound) {
         boolean complete = sound;
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
@@ -196,7 +195,7 @@ public final class RecordMapper<T> extends Mapper<T> {
             }
             complete &= values[i] != REFUSED;
         }
-        return complete ? construct(values, reading, places) : null;
+        return complete ? construct(values, reading) : null;
     }
 
     /** Gives a component the value that stands for absence in this reading, or refuses its absence. */
@@ -213,33 +212,16 @@ public final class RecordMapper<T> extends Mapper<T> {
         }
     }
 
-    private @Nullable T construct(
-            @Nullable Object[] values, Reading reading, Fault.@Nullable Place @Nullable [] places) {
+    private @Nullable T construct(@Nullable Object[] values, Reading reading) {
         try {
             return access.create(values);
         } catch (InvalidInput refused) {
-            for (var fault : refused.faults()) {
-                note(fault, reading, places);
-            }
+            reading.expected(refused);
         } catch (IllegalArgumentException | NullPointerException refused) {
             // The constructor's own check: its text is not meant for clients, that it refused is.
             reading.expected("values that make a valid " + type.getSimpleName());
         }
         return null;
-    }
-
-    /** Notes what a constructor said of a component of its own: where this reading took it from. */
-    private void note(Fault fault, Reading reading, Fault.@Nullable Place @Nullable [] places) {
-        if (places != null && fault.place() == Fault.Place.BODY) {
-            for (int i = 0; i < places.length; i++) {
-                var place = places[i];
-                if (place != null && fault.name().equals("/" + Reading.escape(components[i].name()))) {
-                    reading.add(new Fault(place, components[i].name(), fault.expected()));
-                    return;
-                }
-            }
-        }
-        reading.add(reading.below(fault));
     }
 
     @Override
