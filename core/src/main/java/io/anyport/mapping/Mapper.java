@@ -71,11 +71,6 @@ public abstract sealed class Mapper<T>
         return null;
     }
 
-    /** Whether the value is written as no member at all. */
-    boolean isAbsent(T value) {
-        return false;
-    }
-
     /** Reads a value that is not null, or notes what was expected in its place. */
     final @Nullable T readPresent(DocumentReader in, Reading reading) {
         if (in.kind() == DocumentReader.Kind.NULL) {

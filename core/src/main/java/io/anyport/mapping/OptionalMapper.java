@@ -45,9 +45,4 @@ final class OptionalMapper<T> extends Mapper<Optional<T>> {
     Optional<T> absent(Reading reading) {
         return Optional.empty();
     }
-
-    @Override
-    boolean isAbsent(Optional<T> optional) {
-        return optional.isEmpty();
-    }
 }

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordAccess<T> {
 
+    private static final ClassValue<RecordAccess<?>> BY_RECORD = new ClassValue<>() {
+        @Override
+        protected RecordAccess<?> computeValue(Class<?> type) {
+            return generate(type);
+        }
+    };
+
     private final @Nullable Object[] zeros;
     private final Function<@Nullable Object[], Object> constructor;
     private final BiConsumer<Object, @Nullable Object[]> accessors;
@@ -25,7 +32,12 @@ final class RecordAccess<T> {
         this.accessors = (BiConsumer<Object, @Nullable Object[]>) code;
     }
 
+    @SuppressWarnings("unchecked") // computeValue maps each class to the access to that class
     static <T> RecordAccess<T> of(Class<T> type) {
+        return (RecordAccess<T>) BY_RECORD.get(type);
+    }
+
+    private static <T> RecordAccess<T> generate(Class<T> type) {
         RecordComponent[] components = type.getRecordComponents();
         var zeros = new @Nullable Object[components.length];
         for (int i = 0; i < zeros.length; i++) {

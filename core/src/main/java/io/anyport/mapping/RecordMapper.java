@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class RecordMapper<T> extends Mapper<T> {
     private final RecordAccess<T> access;
     private final @Nullable String variant;
     private Component[] components = {};
+    private Mapper<?>[] mappers = {};
     private Map<String, Integer> indexes = Map.of();
 
     RecordMapper(Class<T> type) {
@@ -36,11 +38,18 @@ public final class RecordMapper<T> extends Mapper<T> {
     /** The second half of construction, since a record's components may be of the record's own type. */
     void link(Component[] resolved) {
         var byName = new HashMap<String, Integer>(resolved.length * 2);
+        mappers = new Mapper<?>[resolved.length];
         for (int i = 0; i < resolved.length; i++) {
             byName.put(resolved[i].name(), i);
+            mappers[i] = resolved[i].mapper();
         }
         components = resolved;
         indexes = byName;
+    }
+
+    @SuppressWarnings("unchecked") // a component's mapper is of the component's type, which its value has
+    private static Mapper<Object> objects(Mapper<?> mapper) {
+        return (Mapper<Object>) mapper;
     }
 
     /**
@@ -161,7 +170,7 @@ public final class RecordMapper<T> extends Mapper<T> {
             fillAbsent(i, values, reading);
         } else {
             reading.enter(component.name());
-            Object read = component.mapper().read(in, reading);
+            Object read = mappers[i].read(in, reading);
             values[i] = read == null ? REFUSED : read;
             reading.leave();
         }
@@ -200,7 +209,7 @@ public final class RecordMapper<T> extends Mapper<T> {
 
     /** Gives a component the value that stands for absence in this reading, or refuses its absence. */
     void fillAbsent(int i, @Nullable Object[] values, Reading reading) {
-        var mapper = components[i].mapper();
+        var mapper = mappers[i];
         Object absent = mapper.absent(reading);
         if (absent == null && reading.isStrict()) {
             reading.enter(components[i].name());
@@ -234,20 +243,12 @@ public final class RecordMapper<T> extends Mapper<T> {
         var values = access.values(record);
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            if (value != null) {
-                writeMember(i, value, out);
+            if (value != null && !(value instanceof Optional<?> optional && optional.isEmpty())) {
+                out.name(this, i);
+                objects(mappers[i]).write(value, out);
             }
         }
         out.endObject();
-    }
-
-    @SuppressWarnings("unchecked") // a component's mapper is of the component's type, which its value has
-    private void writeMember(int i, Object value, DocumentWriter out) {
-        var mapper = (Mapper<Object>) components[i].mapper();
-        if (!mapper.isAbsent(value)) {
-            out.name(this, i);
-            mapper.write(value, out);
-        }
     }
 
     @Override

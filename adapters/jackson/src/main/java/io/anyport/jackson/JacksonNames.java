@@ -2,6 +2,7 @@ package io.anyport.jackson;
 
 import io.anyport.mapping.RecordMapper;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.sym.BinaryNameMatcher;
@@ -13,26 +14,33 @@ final class JacksonNames {
     private static final ClassValue<JacksonNames> BY_RECORD = new ClassValue<>() {
         @Override
         protected JacksonNames computeValue(Class<?> type) {
-            return new JacksonNames(RecordMapper.ofRecord(type));
+            return new JacksonNames(type);
         }
     };
 
+    private final Class<?> record;
     private final PropertyNameMatcher matcher;
     private final SerializableString[] names;
 
-    private JacksonNames(RecordMapper<?> record) {
-        var texts = new ArrayList<String>(record.size());
-        names = new SerializableString[record.size()];
+    private JacksonNames(Class<?> record) {
+        this.record = record;
+        var components = record.getRecordComponents();
+        var texts = new ArrayList<String>(components.length);
+        names = new SerializableString[components.length];
         for (int i = 0; i < names.length; i++) {
-            texts.add(record.component(i).name());
+            texts.add(components[i].getName());
             names[i] = new SerializedString(texts.get(i));
         }
         matcher = BinaryNameMatcher.construct(texts);
     }
 
-    /** By the class, which generic records share: their names do not depend on their arguments. */
-    static JacksonNames of(RecordMapper<?> record) {
-        return BY_RECORD.get(record.type());
+    /**
+     * The names of a record; by its class, since those of a generic record do not depend on its arguments.
+     *
+     * @param last what was answered last, which is mostly what is asked for next; null at first
+     */
+    static JacksonNames of(RecordMapper<?> record, @Nullable JacksonNames last) {
+        return last != null && last.record == record.type() ? last : BY_RECORD.get(record.type());
     }
 
     /** Answers the index of the component. */

@@ -19,6 +19,7 @@ final class JacksonReader implements DocumentReader {
 
     private final JsonParser parser;
     private final Reading reading;
+    private @Nullable JacksonNames names;
 
     /** @param parser at the first token of a value */
     JacksonReader(JsonParser parser, Reading reading) {
@@ -58,7 +59,8 @@ final class JacksonReader implements DocumentReader {
 
     @Override
     public int nextMember(RecordMapper<?> record) {
-        int match = parser.nextNameMatch(JacksonNames.of(record).matcher());
+        names = JacksonNames.of(record, names);
+        int match = parser.nextNameMatch(names.matcher());
         if (match == PropertyNameMatcher.MATCH_END_OBJECT) {
             return END;
         }

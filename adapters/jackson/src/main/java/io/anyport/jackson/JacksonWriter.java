@@ -4,12 +4,14 @@ import io.anyport.mapping.DocumentWriter;
 import io.anyport.mapping.RecordMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a JSON document token by token. */
 final class JacksonWriter implements DocumentWriter {
 
     private final JsonGenerator generator;
+    private @Nullable JacksonNames names;
 
     JacksonWriter(JsonGenerator generator) {
         this.generator = generator;
@@ -27,7 +29,8 @@ final class JacksonWriter implements DocumentWriter {
 
     @Override
     public void name(RecordMapper<?> record, int index) {
-        generator.writeName(JacksonNames.of(record).name(index));
+        names = JacksonNames.of(record, names);
+        generator.writeName(names.name(index));
     }
 
     @Override
