@@ -18,6 +18,10 @@ final class CollectionMapper<E> extends Mapper<Collection<E>> {
         this.set = set;
     }
 
+    static CollectionMapper<Object> ofAnything(boolean set) {
+        return new CollectionMapper<>(AnyMapper.INSTANCE, set);
+    }
+
     Mapper<E> element() {
         return element;
     }

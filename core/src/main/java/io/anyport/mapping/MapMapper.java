@@ -16,6 +16,10 @@ final class MapMapper<K, V> extends Mapper<Map<K, V>> {
         this.value = value;
     }
 
+    static MapMapper<String, Object> ofAnything() {
+        return new MapMapper<>(TextMapper.STRING, AnyMapper.INSTANCE);
+    }
+
     @Override
     public @Nullable Map<K, V> read(DocumentReader in, Reading reading) {
         if (in.kind() != DocumentReader.Kind.OBJECT) {

@@ -22,6 +22,11 @@ abstract non-sealed class NumberMapper<T extends Number> extends ScalarMapper<T>
 
     /** The mapper of a number type, or null if it is none. */
     static @Nullable NumberMapper<?> forType(Class<?> type) {
+        return (NumberMapper<?>) find(type);
+    }
+
+    /** As an object: else all these classes are loaded with this one, for the verifier to see that they are number mappers. */
+    private static @Nullable Object find(Class<?> type) {
         if (type == int.class || type == Integer.class) {
             return new IntMapper();
         }

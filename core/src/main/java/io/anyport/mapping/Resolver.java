@@ -25,10 +25,10 @@ final class Resolver {
             return known;
         }
         if (type instanceof Class<?> c) {
-            return resolveClass(c, type, Map.of(), where);
+            return (Mapper<?>) resolveClass(c, type, Map.of(), where);
         }
         if (type instanceof ParameterizedType p) {
-            return resolveParameterized(p, where);
+            return (Mapper<?>) resolveParameterized(p, where);
         }
         if (type instanceof WildcardType w) {
             return resolve(w.getUpperBounds()[0], where);
@@ -36,7 +36,8 @@ final class Resolver {
         throw unsupported(type, where);
     }
 
-    private Mapper<?> resolveParameterized(ParameterizedType type, String where) {
+    /** As an object: else all these classes are loaded with this one, for the verifier to see that they are mappers. */
+    private Object resolveParameterized(ParameterizedType type, String where) {
         var raw = (Class<?>) type.getRawType();
         var arguments = type.getActualTypeArguments();
         if (raw == Optional.class) {
@@ -62,7 +63,8 @@ final class Resolver {
         return resolveClass(raw, type, bound, where);
     }
 
-    private Mapper<?> resolveClass(Class<?> type, Type key, Map<TypeVariable<?>, Type> bound, String where) {
+    /** As an object, for the same reason. */
+    private Object resolveClass(Class<?> type, Type key, Map<TypeVariable<?>, Type> bound, String where) {
         if (type.isRecord()) {
             return record(type, key, bound);
         }
@@ -73,10 +75,10 @@ final class Resolver {
             return AnyMapper.INSTANCE;
         }
         if (type == List.class || type == Collection.class || type == Set.class) {
-            return new CollectionMapper<>(AnyMapper.INSTANCE, type == Set.class);
+            return CollectionMapper.ofAnything(type == Set.class);
         }
         if (type == Map.class) {
-            return new MapMapper<>(TextMapper.STRING, AnyMapper.INSTANCE);
+            return MapMapper.ofAnything();
         }
         Mapper<?> scalar = ScalarMapper.forType(type);
         if (scalar == null) {
@@ -86,7 +88,7 @@ final class Resolver {
         return scalar;
     }
 
-    private <T> Mapper<T> sealed(Class<T> type, Type key) {
+    private <T> Object sealed(Class<T> type, Type key) {
         var mapper = new SealedMapper<T>();
         found.put(key, mapper); // before its variants, which may contain it
         mapper.addVariants(type, this);

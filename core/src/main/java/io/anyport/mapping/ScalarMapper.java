@@ -8,13 +8,24 @@ abstract sealed class ScalarMapper<T> extends Mapper<T>
 
     /** The mapper of a scalar type, or null if it is none. */
     static @Nullable ScalarMapper<?> forType(Class<?> type) {
+        return (ScalarMapper<?>) find(type);
+    }
+
+    /**
+     * As an object: else all these classes are loaded with this one, for the verifier to see that they are scalar mappers. For the
+     * same reason strings, which no application is without, do not wake the numbers.
+     */
+    private static @Nullable Object find(Class<?> type) {
+        if (type == String.class) {
+            return TextMapper.STRING;
+        }
         if (type == boolean.class || type == Boolean.class) {
             return new BooleanMapper();
         }
         if (type == byte[].class) {
             return new BytesMapper();
         }
-        ScalarMapper<?> number = NumberMapper.forType(type);
+        Object number = NumberMapper.forType(type);
         return number == null ? TextMapper.forType(type) : number;
     }
 

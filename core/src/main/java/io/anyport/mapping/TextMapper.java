@@ -40,6 +40,11 @@ abstract non-sealed class TextMapper<T> extends ScalarMapper<T> {
 
     /** The mapper of a type that is written as a string, or null if it is none. Each is a class loaded on demand. */
     static @Nullable TextMapper<?> forType(Class<?> type) {
+        return (TextMapper<?>) find(type);
+    }
+
+    /** As an object: else all these classes are loaded with this one, for the verifier to see that they are text mappers. */
+    private static @Nullable Object find(Class<?> type) {
         if (type == String.class) {
             return STRING;
         }
