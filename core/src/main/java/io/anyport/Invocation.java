@@ -92,11 +92,20 @@ public final class Invocation {
      * @throws IllegalArgumentException if the id is not of that form, since it goes into logs and answers
      */
     public Invocation withId(String other) {
-        if (other.isEmpty() || other.length() > 200 || !other.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (other.isEmpty() || other.length() > 200 || !isVisible(other)) {
             throw new IllegalArgumentException(
                     "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
         }
         return new Invocation(target, other, clientAddress, trace, deadline);
+    }
+
+    private static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -4,19 +4,21 @@ import io.anyport.http.CatchAll;
 import io.anyport.http.Problem;
 import io.anyport.http.Status;
 import io.anyport.store.StoreException;
+import java.util.function.Function;
 
 /** What the failures of a store mean to clients, unless an application says otherwise. */
-final class StoreProblems {
+final class StoreProblems implements Function<StoreException, Problem> {
 
     private static final String RETRY_AFTER = "Retry-After";
 
     private StoreProblems() {}
 
     static CatchAll declare(CatchAll catchAll) {
-        return catchAll.answering(StoreException.class, StoreProblems::problem);
+        return catchAll.answering(StoreException.class, new StoreProblems());
     }
 
-    private static Problem problem(StoreException failure) {
+    @Override
+    public Problem apply(StoreException failure) {
         if (failure instanceof StoreException.ConditionFailed) {
             return Problem.of(Status.CONFLICT).withDetail("What is stored is not what the request expects.");
         }

@@ -48,9 +48,13 @@ public interface Codec {
      */
     static Codec found() {
         var found = new ArrayList<Codec>(1);
-        ServiceLoader.load(Codec.class).forEach(found::add);
+        for (var codec : ServiceLoader.load(Codec.class)) {
+            found.add(codec);
+        }
         if (found.isEmpty()) {
-            ServiceLoader.load(Codec.class, Codec.class.getClassLoader()).forEach(found::add);
+            for (var codec : ServiceLoader.load(Codec.class, Codec.class.getClassLoader())) {
+                found.add(codec);
+            }
         }
         if (found.size() == 1) {
             return found.get(0);

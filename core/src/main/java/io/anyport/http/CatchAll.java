@@ -39,22 +39,29 @@ public final class CatchAll implements Filter {
      * @param <E> the exception
      * @return the copy
      */
+    @SuppressWarnings("unchecked") // a function is only ever asked about what is of its class
     public <E extends Throwable> CatchAll answering(Class<E> type, Function<? super E, Problem> problem) {
         Objects.requireNonNull(problem, "problem");
         var more = new LinkedHashMap<>(declared);
-        more.put(type, thrown -> problem.apply(type.cast(thrown)));
+        more.put(type, (Function<Throwable, Problem>) problem);
         return new CatchAll(more);
     }
 
     @Override
     public Handler around(Handler next) {
-        return request -> {
+        return new Guarded(this, next);
+    }
+
+    /** A class of its own rather than a lambda, which every cold start would have to make. */
+    private record Guarded(CatchAll catchAll, Handler next) implements Handler {
+        @Override
+        public Response handle(Request request) {
             try {
                 return Objects.requireNonNull(next.handle(request), "a handler must not answer null");
             } catch (Throwable thrown) {
-                return problem(thrown, request).response();
+                return catchAll.problem(thrown, request).response();
             }
-        };
+        }
     }
 
     private Problem problem(Throwable thrown, Request request) {

@@ -104,7 +104,15 @@ public final class Endpoint extends Route {
     @Override
     Handler handler() {
         binding.check(method());
-        return this::answer;
+        return new Answering(this);
+    }
+
+    /** A class of its own rather than a lambda, which every cold start would have to make. */
+    private record Answering(Endpoint endpoint) implements Handler {
+        @Override
+        public Response handle(Request request) throws Exception {
+            return endpoint.answer(request);
+        }
     }
 
     private Response answer(Request request) throws Exception {

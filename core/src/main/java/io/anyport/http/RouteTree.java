@@ -33,20 +33,26 @@ final class RouteTree {
         Leaf mount;
 
         private Node child(PathTemplate.Segment segment) {
-            Node known = switch (segment.kind()) {
-                case LITERAL -> literals.find(segment.text(), 0, segment.text().length());
-                case PARAMETER -> parameter;
-                case REST -> rest;
-            };
+            Node known = known(segment);
             return known == null ? newChild(segment) : known;
+        }
+
+        /** Without a switch, which would be one more class to load. */
+        private @Nullable Node known(PathTemplate.Segment segment) {
+            if (segment.kind() == PathTemplate.Kind.LITERAL) {
+                return literals.find(segment.text(), 0, segment.text().length());
+            }
+            return segment.kind() == PathTemplate.Kind.REST ? rest : parameter;
         }
 
         private Node newChild(PathTemplate.Segment segment) {
             var node = new Node();
-            switch (segment.kind()) {
-                case LITERAL -> literals.put(segment.text(), node);
-                case PARAMETER -> parameter = node;
-                case REST -> rest = node;
+            if (segment.kind() == PathTemplate.Kind.LITERAL) {
+                literals.put(segment.text(), node);
+            } else if (segment.kind() == PathTemplate.Kind.REST) {
+                rest = node;
+            } else {
+                parameter = node;
             }
             return node;
         }

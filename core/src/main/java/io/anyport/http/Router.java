@@ -23,11 +23,15 @@ public final class Router implements Handler {
     private Router(RouteTree tree, Wiring wiring, List<Filter> filters) {
         this.tree = tree;
         this.wiring = wiring;
-        this.filtered = filtered(filters, Router::dispatch);
+        this.filtered = filtered(filters, new Dispatch());
     }
 
-    private static Response dispatch(Request request) throws Exception {
-        return Objects.requireNonNull(request.match(), "match").handler().handle(request);
+    /** What the filters stand around; a class of its own rather than a lambda, which every cold start would have to make. */
+    private static final class Dispatch implements Handler {
+        @Override
+        public Response handle(Request request) throws Exception {
+            return Objects.requireNonNull(request.match(), "match").handler().handle(request);
+        }
     }
 
     /**

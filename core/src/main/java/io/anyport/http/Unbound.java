@@ -1,6 +1,7 @@
 package io.anyport.http;
 
 import io.anyport.Action;
+import io.anyport.Invocation;
 import io.anyport.InvokedLogic;
 import io.anyport.Logic;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Unbound {
      */
     public <I, O> Endpoint to(Class<I> input, Logic<I, O> logic) {
         Objects.requireNonNull(logic, "logic");
-        return endpoint(input, (value, invocation) -> logic.apply(value));
+        return endpoint(input, new Uninvoked<>(logic));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Unbound {
      */
     public <I> Endpoint run(Class<I> input, Action<I> action) {
         Objects.requireNonNull(action, "action");
-        return endpoint(input, (I value, io.anyport.Invocation invocation) -> {
+        return endpoint(input, (I value, Invocation invocation) -> {
                     action.apply(value);
                     return Endpoint.DONE;
                 })
@@ -102,6 +103,14 @@ public final class Unbound {
 
     private <I, O> Endpoint endpoint(Class<I> input, InvokedLogic<I, O> logic) {
         return Endpoint.of(method, template, input, logic);
+    }
+
+    /** A class of its own rather than a lambda, which every cold start would have to make. */
+    private record Uninvoked<I, O>(Logic<I, O> logic) implements InvokedLogic<I, O> {
+        @Override
+        public O apply(I input, Invocation invocation) throws Exception {
+            return logic.apply(input);
+        }
     }
 
     /** The input of logic that has none. */
