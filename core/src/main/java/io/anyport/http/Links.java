@@ -25,7 +25,8 @@ public final class Links {
      * @param template a route's path template, such as {@code /todos/{id}}
      * @param values what stands for its parameters, in order; each is percent-encoded, slashes too, except in a rest
      * @return the URL
-     * @throws IllegalArgumentException if there are more or fewer values than parameters
+     * @throws IllegalArgumentException if there are more or fewer values than parameters, or a value is empty or a dot segment, which
+     *     no path can carry
      */
     public String to(String template, Object... values) {
         return to(PathTemplate.of(template), values);

@@ -44,12 +44,18 @@ final class Literals<N> {
         return slot;
     }
 
+    /** {@return how many places are looked at before a literal is found: what must not grow with the number of literals} */
+    int steps(String text) {
+        int end = text.length();
+        return slot(text, 0, end) - hash(text, 0, end) & texts.length - 1;
+    }
+
     private static int hash(String text, int start, int end) {
-        int hash = 0;
+        int hash = 0x811c9dc5; // FNV-1a, since neighbours in this table must not be neighbours in a list of names
         for (int i = start; i < end; i++) {
-            hash = 31 * hash + text.charAt(i);
+            hash = (hash ^ text.charAt(i)) * 0x01000193;
         }
-        return hash ^ hash >>> 16;
+        return hash ^ hash >>> 15;
     }
 
     @SuppressWarnings("unchecked") // only put fills the array

@@ -33,7 +33,9 @@ public final class Mount implements Binding {
     }
 
     private static PathTemplate checked(PathTemplate prefix) {
-        if (!prefix.parameters().isEmpty() || prefix.text().endsWith("/")) {
+        if (!prefix.parameters().isEmpty()
+                || prefix.segments().isEmpty()
+                || prefix.text().endsWith("/")) {
             throw new IllegalArgumentException(
                     "a mount's prefix must be literal segments and not end with a slash, is '" + prefix + "'");
         }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The path of a route: literal segments, parameters ({@code {id}}), and at the end perhaps a rest ({@code {rest...}}).
  * A parameter stands for one segment that is not empty, a rest for any number, but at least the slash in front of it. Literals are
- * written decoded.
+ * written decoded. An empty template is the prefix of its group, and nothing outside of one.
  *
  * @param text the template as it was written
  * @param segments what stands between the slashes
@@ -28,7 +28,7 @@ record PathTemplate(String text, List<Segment> segments, List<String> parameters
     }
 
     static PathTemplate of(String text) {
-        if (!text.startsWith("/") || !isPrintable(text)) {
+        if (!(text.startsWith("/") || text.isEmpty()) || !isPrintable(text)) {
             throw new IllegalArgumentException(
                     "path template '" + text + "' must begin with / and have no control characters");
         }
@@ -100,7 +100,7 @@ record PathTemplate(String text, List<Segment> segments, List<String> parameters
 
     /** {@return whether the last parameter is a rest} */
     boolean hasRest() {
-        return segments.get(segments.size() - 1).kind == Kind.REST;
+        return !segments.isEmpty() && segments.get(segments.size() - 1).kind == Kind.REST;
     }
 
     /** {@return whether a parameter, by its place among the parameters, is a rest} */

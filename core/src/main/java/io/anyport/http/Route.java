@@ -25,7 +25,8 @@ public abstract sealed class Route implements Binding permits HandlerRoute, Endp
      * Begins a route for a method.
      *
      * @param method the method
-     * @param template the path: literals, parameters ({@code {id}}), and at the end perhaps a rest ({@code {rest...}})
+     * @param template the path: literals, parameters ({@code {id}}), and at the end perhaps a rest ({@code {rest...}}); in a group it
+     *     may be empty, for the group's prefix itself
      * @return what is to be bound
      * @throws IllegalArgumentException if the template is malformed
      */

@@ -80,6 +80,9 @@ final class RouteTree {
     }
 
     private void add(Route route) {
+        if (route.path().isEmpty()) {
+            throw new IllegalArgumentException("route '" + route + "' has no path; only in a group may it be empty");
+        }
         var handler = Router.filtered(route.filters(), route.handler());
         var leaf = new Leaf(route, handler, route.template().parameters().size());
         var earlier = node(route.template()).leaves.putIfAbsent(route.method().name(), leaf);
