@@ -48,6 +48,9 @@ final class UndertowResponse {
             throw new FailedAnswer("status " + code + " does not end a request", null);
         }
         exchange.setStatusCode(code);
+        if (!response.status().reason().isEmpty()) {
+            exchange.setReasonPhrase(response.status().reason());
+        }
         copy(response.headers(), exchange.getResponseHeaders());
         if (exchange.getRequestMethod().equals(Methods.HEAD) || !Connectors.isEntityBodyAllowed(exchange)) {
             sendHead(response, exchange);

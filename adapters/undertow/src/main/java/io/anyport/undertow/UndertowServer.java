@@ -2,7 +2,6 @@ package io.anyport.undertow;
 
 import static io.undertow.UndertowOptions.ALLOW_ID_LESS_MATRIX_PARAMETERS;
 import static io.undertow.UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL;
-import static io.undertow.UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS;
 import static io.undertow.UndertowOptions.ALWAYS_SET_KEEP_ALIVE;
 import static io.undertow.UndertowOptions.DECODE_URL;
 import static io.undertow.UndertowOptions.MAX_ENTITY_SIZE;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
 
 /**
- * An application on an embedded Undertow server. It keeps the JVM alive until it is stopped. Thread-safe.
+ * An application on an embedded Undertow server. It keeps the JVM alive until it is stopped, unless a daemon thread started it.
+ * Thread-safe.
  *
  * <p>A request's body is read, up to the application's limit, before a thread is taken for the request: a slow client costs memory
  * and no thread. The application runs on virtual threads from JDK 24 on, and on Undertow's worker threads before.
@@ -106,8 +106,7 @@ public final class UndertowServer implements AutoCloseable {
                 .setServerOption(ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .setServerOption(ALLOW_ID_LESS_MATRIX_PARAMETERS, true)
                 .setServerOption(MAX_PARAMETERS, HEADER_BYTES)
-                // The rules stand in RequestRules, with answers that say what is wrong.
-                .setServerOption(ALLOW_UNKNOWN_PROTOCOLS, true)
+                // The limit is the application's, and 413 a problem document.
                 .setServerOption(MAX_ENTITY_SIZE, -1L)
                 .setServerOption(MAX_HEADER_SIZE, HEADER_BYTES)
                 .setServerOption(REQUEST_PARSE_TIMEOUT, PARSE_MILLISECONDS)

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import org.jspecify.annotations.Nullable;
 
 /** A client that sends whatever it is told to, byte for byte, and reads answers strictly. One connection, one thread. */
 final class SocketClient implements AutoCloseable {
@@ -68,7 +67,7 @@ final class SocketClient implements AutoCloseable {
     /** {@return the answer to a request with a method} */
     Response answer(String method) throws IOException {
         String line = line();
-        if (!line.matches("HTTP/1\\.1 [1-5][0-9][0-9] [ -~]*")) {
+        if (!line.matches("HTTP/1\\.[01] [1-5][0-9][0-9] [ -~]*")) {
             throw new IOException("no status line: " + line);
         }
         var status = Status.of(Integer.parseInt(line.substring(9, 12)));
@@ -147,9 +146,8 @@ final class SocketClient implements AutoCloseable {
     }
 
     /** {@return the address that this client has} */
-    @Nullable
-    InetAddress address() {
-        return socket.getLocalAddress();
+    String address() {
+        return socket.getLocalAddress().getHostAddress();
     }
 
     void finishSending() throws IOException {

@@ -1,0 +1,152 @@
+package io.anyport.undertow;
+
+import static io.anyport.http.Route.get;
+import static java.util.stream.Collectors.toList;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.anyport.App;
+import io.anyport.http.Response;
+import io.anyport.http.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The life of a server: start, requests in flight, stop. */
+final class ServerTest {
+
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private static App app(String name, io.anyport.http.Handler handler) {
+        return App.of(name, get("/").to(handler));
+    }
+
+    private static List<Thread> threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("undertow-" + name + " "))
+                .collect(toList());
+    }
+
+    @Test
+    void aServerKeepsTheProcessAliveUntilItIsStopped() throws InterruptedException {
+        var server = startOnMain("alive");
+        assertTrue(threads("alive").stream().anyMatch(thread -> !thread.isDaemon()));
+        server.stop();
+        for (var thread : threads("alive")) {
+            thread.join(10_000);
+        }
+        assertEquals(List.of(), threads("alive"));
+        server.stop();
+        server.close();
+        assertThrows(ConnectException.class, () -> new SocketClient(server.port()));
+    }
+
+    /** A thread begets its like, and those that run tests are daemons. */
+    private static UndertowServer startOnMain(String name) throws InterruptedException {
+        var started = new CompletableFuture<UndertowServer>();
+        var main = new Thread(() -> started.complete(UndertowServer.start(app(name, request -> Response.ok()), 0)));
+        main.setDaemon(false);
+        main.start();
+        main.join();
+        return started.join();
+    }
+
+    @Test
+    void aTakenPortIsSaidInALine() {
+        try (var server = UndertowServer.start(app("first", request -> Response.ok()), 0)) {
+            var thrown = assertThrows(
+                    UncheckedIOException.class,
+                    () -> UndertowServer.start(app("second", request -> Response.ok()), server.port()));
+            assertTrue(
+                    String.valueOf(thrown.getMessage())
+                            .matches("cannot listen on 0\\.0\\.0\\.0:" + server.port() + ": [ -~]+"),
+                    thrown.getMessage());
+        }
+        assertEquals(List.of(), threads("second"));
+    }
+
+    @Test
+    void optionsAreChecked() {
+        assertThrows(IllegalArgumentException.class, () -> ServerOptions.onPort(65_536));
+        assertThrows(IllegalArgumentException.class, () -> ServerOptions.onPort(-1));
+        assertThrows(
+                IllegalArgumentException.class, () -> ServerOptions.onPort(0).grace(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void undertowsOwnOptionsCanBeReached() throws IOException {
+        var options = ServerOptions.onPort(0)
+                .host("localhost")
+                .undertow(builder -> builder.setServerOption(io.undertow.UndertowOptions.MAX_HEADERS, 2));
+        try (var server = UndertowServer.start(app("options", request -> Response.ok()), options);
+                var client = new SocketClient(server.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nC: d\r\n\r\n");
+            assertEquals(400, client.answer().status().code());
+        }
+    }
+
+    @Test
+    void whatIsInFlightIsAnswered() throws Exception {
+        var entered = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        var server = UndertowServer.start(
+                app("flight", request -> {
+                    entered.countDown();
+                    released.await();
+                    return Response.ok().text("done");
+                }),
+                0);
+        try (var inFlight = new SocketClient(server.port());
+                var late = new SocketClient(server.port())) {
+            inFlight.send(GET);
+            assertTrue(entered.await(10, TimeUnit.SECONDS));
+            var stopping = CompletableFuture.runAsync(server::stop);
+            assertEquals(503, untilRefused(late).status().code());
+            assertFalse(stopping.isDone());
+            released.countDown();
+            assertEquals("done", inFlight.answer().text());
+            stopping.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Asks for what is answered at once, until the server has noticed that it is being stopped. */
+    private static Response untilRefused(SocketClient client) throws IOException {
+        var answer = client.send("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+        while (answer.status() == Status.NOT_FOUND) {
+            answer = client.send("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+        }
+        assertEquals("close", answer.header("Connection").orElse("none"));
+        return answer;
+    }
+
+    @Test
+    void whatTakesTooLongIsInterrupted() throws Exception {
+        var entered = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var server = UndertowServer.start(
+                app("stuck", request -> {
+                    entered.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return Response.ok();
+                }),
+                ServerOptions.onPort(0).grace(Duration.ZERO));
+        try (var client = new SocketClient(server.port())) {
+            client.send(GET);
+            assertTrue(entered.await(10, TimeUnit.SECONDS));
+            server.stop();
+            assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+        }
+    }
+}
