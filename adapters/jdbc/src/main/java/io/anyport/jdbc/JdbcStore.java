@@ -66,6 +66,7 @@ public final class JdbcStore implements Store {
      */
     public static JdbcStore open(String url, JdbcOptions options) {
         var opening = new Opening(url, options);
+        opening.recover();
         var first = opening.connect();
         var pool = new HikariDataSource(opening.pool());
         try {
