@@ -27,6 +27,12 @@ final class AnyMapper extends Mapper<Object> {
 
     @Override
     public @Nullable Object read(DocumentReader in, Reading reading) {
+        int before = reading.count();
+        Object value = readAny(in, reading);
+        return reading.count() == before ? value : null;
+    }
+
+    private @Nullable Object readAny(DocumentReader in, Reading reading) {
         return switch (in.kind()) {
             case OBJECT -> readObject(in, reading);
             case LIST -> readList(in, reading);
@@ -104,7 +110,7 @@ final class AnyMapper extends Mapper<Object> {
         } else if (value instanceof Optional<?> optional) {
             write(optional.orElse(null), out);
         } else {
-            writeTyped(value, out);
+            out.any(value);
         }
     }
 
@@ -130,10 +136,10 @@ final class AnyMapper extends Mapper<Object> {
     }
 
     @SuppressWarnings("unchecked") // the mapper was asked for by the value's own class
-    private void writeTyped(Object value, DocumentWriter out) {
+    static void writeTyped(Object value, DocumentWriter out) {
         Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
         var mapper = (Mapper<Object>) Mapper.of(type);
-        if (mapper == this) {
+        if (mapper instanceof AnyMapper) {
             throw new IllegalArgumentException("a bare java.lang.Object has no document form");
         }
         mapper.write(value, out);

@@ -62,4 +62,15 @@ public interface DocumentWriter {
 
     /** Writes null. */
     void nothing();
+
+    /**
+     * Writes a value whose type is not declared, such as an element of a {@code List<Object>}, by its own class. An
+     * implementation overrides it when it can write classes that a mapper cannot.
+     *
+     * @param value neither null nor a text, collection, map or {@code Optional}
+     * @throws IllegalArgumentException if its class is not understood
+     */
+    default void any(Object value) {
+        AnyMapper.writeTyped(value, this);
+    }
 }

@@ -62,7 +62,10 @@ final class SealedMapper<T> extends Mapper<T> {
         if (first.equals(MEMBER) && in.kind() == DocumentReader.Kind.STRING) {
             return readRest(in, reading);
         }
-        return readWhole(AnyMapper.BUFFER.readMembers(first, in, reading), reading);
+        int before = reading.count();
+        var members = AnyMapper.BUFFER.readMembers(first, in, reading);
+        T value = readWhole(members, reading);
+        return reading.count() == before ? value : null;
     }
 
     private @Nullable T readRest(DocumentReader in, Reading reading) {

@@ -9,20 +9,40 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON (RFC 8259) with Jackson 3. Thread-safe; one for a whole process is enough.
+ * JSON (RFC 8259) with Jackson 3. Found by {@link java.util.ServiceLoader}; thread-safe, and one is enough for a process.
+ *
+ * <p>Records, and all else that {@link Mapper} understands, are read and written token by token. Only a type that carries
+ * Jackson annotations, or that no mapper understands, goes through Jackson's databind, whose classes are not loaded before.
+ * The rules are the same in both ways, except that databind stops at its first fault.
+ *
+ * <p>What is read is strict: one document in UTF-8, whose names are unique within each object, with well-formed strings
+ * (escapes of lone surrogates are refused), at most 200 levels deep, with numbers of at most 1,000 characters. A
+ * byte order mark is ignored (RFC 8259, section 8.1). A document that is not well-formed is one fault at the pointer
+ * {@code ""} that tells the line and the column. The length of a document is its caller's to limit.
+ *
+ * <p>What is written is compact, in the order of the components; an empty {@code Optional} and null are no member, numbers
+ * keep all their digits, dates are ISO-8601, binary data is base64.
  */
 public final class JacksonCodec implements Codec {
 
-    /** How deep lists and objects may nest. */
+    private static final Mapper<Object> ANY = Mapper.of(Object.class);
+
+    /**
+     * How deep lists and objects may nest. A document is read by recursion: 200 levels of records fit into a stack of half a
+     * megabyte, 1,000 overflow the usual one of a whole.
+     */
     static final int MOST_LEVELS = 200;
+
+    /** How many characters a number may have; what takes more is no number that any type holds. */
+    static final int MOST_DIGITS = 1_000;
 
     private final JsonFactory factory = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
@@ -32,10 +52,16 @@ public final class JacksonCodec implements Codec {
             .recyclerPool(new Buffers())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
-                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(MOST_DIGITS)
+                    .maxStringLength(Integer.MAX_VALUE) // the whole document is as long as its caller permits
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(MOST_LEVELS)
+                    .build())
             .build();
+
+    private final LateDatabind databind = new LateDatabind(factory);
 
     /** A codec; the constructor is public for {@link java.util.ServiceLoader}, which finds the codec by itself. */
     public JacksonCodec() {}
@@ -47,8 +73,11 @@ public final class JacksonCodec implements Codec {
 
     @Override
     public <T> @Nullable T read(byte[] document, Class<T> type, Reading reading) {
-        var mapper = Mapper.of(type);
         reading.in(Fault.Place.BODY);
+        var mapper = Plain.mapper(type);
+        if (mapper == null) {
+            return isSound(document, reading) ? databind.get().read(document, type, reading) : null;
+        }
         try (var parser = open(document)) {
             T value = mapper.read(new JacksonReader(parser, reading), reading);
             end(parser);
@@ -62,6 +91,10 @@ public final class JacksonCodec implements Codec {
     @Override
     public <T> @Nullable T read(byte[] document, Draft<T> draft, Reading reading) {
         reading.in(Fault.Place.BODY);
+        if (Plain.mapper(draft.mapper().type()) == null) {
+            boolean isOpen = !reading.hasFaults(); // else databind would miss what was refused elsewhere
+            return isSound(document, reading) && isOpen ? databind.get().read(document, draft, reading) : null;
+        }
         try (var parser = open(document)) {
             draft.read(new JacksonReader(parser, reading), reading);
             end(parser);
@@ -72,11 +105,27 @@ public final class JacksonCodec implements Codec {
         return draft.finish(reading);
     }
 
+    /** Whether a document is one that the mapper would read to its end; databind is less strict than that. */
+    private boolean isSound(byte[] document, Reading reading) {
+        var alone = Reading.strict();
+        try (var parser = open(document)) {
+            new JacksonReader(parser, alone).skip();
+            end(parser);
+        } catch (JacksonException malformed) {
+            reading.unreadable(Malformed.expected(malformed));
+            return false;
+        }
+        for (var fault : alone.faults()) {
+            reading.expectedAt(fault.name(), fault.expected());
+        }
+        return !alone.hasFaults();
+    }
+
     /** A parser that stands at the document's first token. */
     private JsonParser open(byte[] document) {
         JsonText.check(document);
-        int start = JsonText.start(document);
-        var parser = factory.createParser(ObjectReadContext.empty(), document, start, document.length - start);
+        var parser = factory.createParser(
+                ObjectReadContext.empty(), document, JsonText.start(document), JsonText.length(document));
         if (parser.nextToken() == null) {
             throw new Malformed.Empty();
         }
@@ -91,10 +140,9 @@ public final class JacksonCodec implements Codec {
 
     @Override
     public byte[] write(Object value) {
-        var mapper = Mapper.of(Object.class);
         var out = new Output();
-        try (var generator = factory.createGenerator(ObjectWriteContext.empty(), out)) {
-            mapper.write(value, new JacksonWriter(generator));
+        try (var generator = factory.createGenerator(databind, out)) {
+            ANY.write(value, new JacksonWriter(generator));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the value has no JSON form", e);
         }

@@ -4,10 +4,12 @@ import io.anyport.mapping.DocumentReader;
 import io.anyport.mapping.Reading;
 import io.anyport.mapping.RecordMapper;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
@@ -16,6 +18,8 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 
 /** Reads a JSON document token by token. */
 final class JacksonReader implements DocumentReader {
+
+    private static final BigDecimal BEYOND = new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
 
     private final JsonParser parser;
     private final Reading reading;
@@ -103,7 +107,13 @@ final class JacksonReader implements DocumentReader {
 
     @Override
     public BigDecimal decimal() {
-        return parser.getDecimalValue();
+        try {
+            return parser.getDecimalValue();
+        } catch (JacksonException exponent) {
+            // The parser has seen that it is a number: its exponent does not fit an int. No mapper takes this one
+            // either.
+            return BEYOND;
+        }
     }
 
     @Override

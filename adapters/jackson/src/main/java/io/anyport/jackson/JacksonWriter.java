@@ -1,6 +1,7 @@
 package io.anyport.jackson;
 
 import io.anyport.mapping.DocumentWriter;
+import io.anyport.mapping.Mapper;
 import io.anyport.mapping.RecordMapper;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -89,5 +90,23 @@ final class JacksonWriter implements DocumentWriter {
     @Override
     public void nothing() {
         generator.writeNull();
+    }
+
+    @Override
+    public void any(Object value) {
+        Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+        var mapper = Plain.mapper(type);
+        if (mapper == null) {
+            generator.writePOJO(value);
+        } else if (type == Object.class) {
+            DocumentWriter.super.any(value);
+        } else {
+            write(mapper, value);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the mapper was asked for by the value's own class
+    private <T> void write(Mapper<T> mapper, Object value) {
+        mapper.write((T) value, this);
     }
 }

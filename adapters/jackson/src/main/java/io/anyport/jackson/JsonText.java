@@ -23,6 +23,11 @@ final class JsonText {
         return marked ? 3 : 0;
     }
 
+    /** How many bytes there are from {@link #start} on. */
+    static int length(byte[] text) {
+        return text.length - start(text);
+    }
+
     /**
      * Passes what the parser may be given.
      *

@@ -16,8 +16,8 @@ final class Malformed {
         var place = thrown.getLocation();
         String where = place == null ? "" : ": see line " + place.getLineNr() + ", column " + place.getColumnNr();
         return thrown instanceof StreamConstraintsException
-                ? "a JSON document of at most " + JacksonCodec.MOST_LEVELS + " levels, with numbers of at most 1000"
-                        + " characters" + where
+                ? "a JSON document of at most " + JacksonCodec.MOST_LEVELS + " levels, with numbers of at most "
+                        + JacksonCodec.MOST_DIGITS + " characters" + where
                 : "a well-formed JSON document" + where;
     }
 

@@ -1,0 +1,98 @@
+package io.anyport.jackson;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.anyport.mapping.Draft;
+import io.anyport.mapping.Reading;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and writes what the record mapper leaves: types with Jackson annotations, and types that are none of its own. Set up for the
+ * same rules; what plain types there are within is handed back to the record mapper. It stops at its first fault.
+ */
+final class Databind {
+
+    private final JsonMapper mapper;
+
+    Databind(JsonFactory factory) {
+        mapper = JsonMapper.builder(factory)
+                .addModule(new PlainTypes())
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
+                .build();
+    }
+
+    /** Reads a document that is known to be well-formed. */
+    <T> @Nullable T read(byte[] document, Class<T> type, Reading reading) {
+        try {
+            return reader(type, reading).readValue(document, JsonText.start(document), JsonText.length(document));
+        } catch (JacksonException refused) {
+            DatabindFaults.note(refused, reading);
+            return null;
+        }
+    }
+
+    /** Reads what a draft leaves open of a record from a document that is known to be well-formed. */
+    <T> @Nullable T read(byte[] document, Draft<T> draft, Reading reading) {
+        var type = draft.mapper().type();
+        try {
+            var tree = mapper.readTree(document, JsonText.start(document), JsonText.length(document));
+            if (tree instanceof ObjectNode members) {
+                close(members, draft);
+            }
+            return reader(type, reading).readValue(tree);
+        } catch (JacksonException refused) {
+            DatabindFaults.note(refused, reading);
+            return null;
+        }
+    }
+
+    /** Puts what the draft has in the place of what the document has, under the names that annotations give. */
+    private void close(ObjectNode members, Draft<?> draft) {
+        var introspector = mapper.deserializationConfig().classIntrospectorInstance();
+        var type = mapper.constructType(draft.mapper().type());
+        var description =
+                introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type));
+        for (var property : description.findProperties()) {
+            int index = draft.mapper().index(property.getInternalName());
+            if (index >= 0 && draft.isClosed(index)) {
+                members.remove(property.getName());
+                Object value = draft.value(index);
+                if (value != null) {
+                    members.set(property.getName(), mapper.valueToTree(value));
+                }
+            }
+        }
+    }
+
+    private ObjectReader reader(Class<?> type, Reading reading) {
+        return mapper.readerFor(type)
+                .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .withAttribute(PlainDeserializer.STRICT, reading.isStrict());
+    }
+
+    /** Writes a value where the generator stands. */
+    void write(Object value, JsonGenerator generator) {
+        try {
+            mapper.writeValue(generator, value);
+        } catch (InvalidDefinitionException e) {
+            throw new IllegalArgumentException(value.getClass().getTypeName() + " cannot be written as JSON", e);
+        }
+    }
+}
