@@ -17,12 +17,17 @@ public final class Reading {
     /** The largest number of faults that are kept; further ones are counted as faults, but not described. */
     public static final int MOST_FAULTS = 100;
 
+    private static final @Nullable String[] NO_NAMES = {};
+    private static final int[] NO_ELEMENTS = {};
+
     private final boolean strict;
     private Fault.Place place = Fault.Place.BODY;
-    private @Nullable String[] names = new @Nullable String[8];
-    private int[] elements = new int[8];
+    private @Nullable String top; // where it stands on the first level, which is as far as most inputs go
+    private int topElement;
+    private @Nullable String[] names = NO_NAMES; // and below
+    private int[] elements = NO_ELEMENTS;
     private int depth;
-    private final List<Fault> faults = new ArrayList<>(0);
+    private List<Fault> faults = List.of();
     private int count;
 
     private Reading(boolean strict) {
@@ -70,29 +75,37 @@ public final class Reading {
 
     /** Steps into a member of the current value. */
     void enter(String name) {
-        push();
-        names[depth - 1] = name;
+        push(name);
     }
 
     /** Steps into the elements of the current value, to the first. */
     void enterElements() {
-        push();
-        names[depth - 1] = null;
-        elements[depth - 1] = 0;
+        push(null);
     }
 
     void nextElement() {
-        elements[depth - 1]++;
+        if (depth == 1) {
+            topElement++;
+        } else {
+            elements[depth - 2]++;
+        }
     }
 
     void leave() {
         depth--;
     }
 
-    private void push() {
-        if (depth == elements.length) {
-            names = Arrays.copyOf(names, depth * 2);
-            elements = Arrays.copyOf(elements, depth * 2);
+    private void push(@Nullable String name) {
+        if (depth == 0) {
+            top = name;
+            topElement = 0;
+        } else {
+            if (depth > elements.length) {
+                names = Arrays.copyOf(names, depth + 7);
+                elements = Arrays.copyOf(elements, depth + 7);
+            }
+            names[depth - 1] = name;
+            elements[depth - 1] = 0;
         }
         depth++;
     }
@@ -147,6 +160,7 @@ public final class Reading {
     private void add(Fault fault) {
         count++;
         if (!isFull()) {
+            faults = faults.isEmpty() ? new ArrayList<>() : faults;
             faults.add(fault);
         }
     }
@@ -205,8 +219,9 @@ public final class Reading {
     }
 
     private String segment(int i) {
-        String name = names[i];
-        return name == null ? Integer.toString(elements[i]) : name;
+        String name = i == 0 ? top : names[i - 1];
+        int element = i == 0 ? topElement : elements[i - 1];
+        return name == null ? Integer.toString(element) : name;
     }
 
     /** A reference token of RFC 6901. */
