@@ -154,6 +154,15 @@ final class AcceptTest {
     }
 
     @Test
+    void aBackslashQuotesWhatFollowsIt() {
+        assertEquals("a\"b\\c", FieldText.unquote("\"a\\\"b\\\\c\""));
+        assertEquals("a\\", FieldText.unquote("\"a\\\""));
+        assertEquals("\"a", FieldText.unquote("\"a"));
+        assertEquals("\"", FieldText.unquote("\""));
+        assertEquals("", FieldText.unquote("\"\""));
+    }
+
+    @Test
     void quotesThatDoNotEndDoNoHarm() {
         assertNotNull(MediaType.parse("a/b;c=\"d"));
         assertNotNull(MediaType.parse("a/b;c=\"d\\"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anyport.App;
 import io.anyport.Invocation;
 import io.anyport.Logged;
+import io.anyport.mapping.InvalidInput;
 import io.anyport.store.StoreException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -130,10 +131,42 @@ final class CatchAllTest {
 
     @Test
     void storesFailTheirOwnWay() {
-        var failure = new StoreException.Conflict(SECRET, null, new IOException(SECRET));
+        var cause = new IOException(SECRET);
+        assertEquals(Status.CONFLICT, failing(new StoreException.Conflict(SECRET, null, cause)));
+        assertEquals(Status.GATEWAY_TIMEOUT, failing(new StoreException.Unknown(SECRET, null, cause)));
+        assertEquals(Status.SERVICE_UNAVAILABLE, failing(new StoreException.Throttled(SECRET, null, cause)));
+        assertEquals(Status.SERVICE_UNAVAILABLE, failing(new StoreException.Unavailable(SECRET, SECRET, null, cause)));
+    }
+
+    private static Status failing(StoreException failure) {
         var response = throwing(failure).handle(request("a"));
-        assertEquals(Status.CONFLICT, response.status());
-        assertFalse(response.text().contains(SECRET));
+        assertFalse(response.text().contains(SECRET), response.text());
+        boolean isLater = response.status() == Status.SERVICE_UNAVAILABLE;
+        assertEquals(isLater ? "1" : "none", response.header("Retry-After").orElse("none"));
+        return response.status();
+    }
+
+    @Test
+    void inputThatAHandlerRefusesIsTheClients() {
+        var response = throwing(InvalidInput.of("title", "a title")).handle(request("a"));
+        assertEquals(Status.BAD_REQUEST, response.status());
+        assertTrue(response.text().contains("\"pointer\":\"#/title\""), response.text());
+    }
+
+    @Test
+    void theRouteIsKnownHoweverFarOutItFails() {
+        Filter failing = next -> request -> {
+            throw new IllegalStateException(SECRET);
+        };
+        try (var logged = Logged.by(CatchAll.LOGGER)) {
+            throwing(new IOException(SECRET)).handle(request("id-inside"));
+            throwing(new IOException(SECRET)).with(failing).handle(request("id-filter"));
+            for (String id : List.of("id-inside", "id-filter")) {
+                assertEquals(
+                        "request " + id + " failed, GET /{id}",
+                        logged.with(id).get(0).getMessage());
+            }
+        }
     }
 
     @Test

@@ -344,6 +344,12 @@ final class CorsTest {
     }
 
     @Test
+    void anAgeOfZeroForbidsToRemember() {
+        var response = app(Cors.anyOrigin().maxAge(Duration.ZERO)).handle(preflight(OWN, "PUT"));
+        assertEquals(Optional.of("0"), response.header("Access-Control-Max-Age"));
+    }
+
+    @Test
     void noOriginsBadNamesAndNegativeAgesAreRefused() {
         assertThrows(IllegalArgumentException.class, Cors::origins);
         assertThrows(IllegalArgumentException.class, () -> Cors.anyOrigin().headers("a b"));
