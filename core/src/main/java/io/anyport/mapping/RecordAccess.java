@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that makes records and takes them apart; resolved once per record. A class of a few instructions is
- * written for each: docs/adr/0002-record-access.md has the measurements against reflection and method handles.
+ * written for each: docs/adr/0006-record-access.md has the measurements against reflection and method handles.
  */
 final class RecordAccess<T> {
 

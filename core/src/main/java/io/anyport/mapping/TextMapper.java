@@ -137,10 +137,11 @@ abstract non-sealed class TextMapper<T> extends ScalarMapper<T> {
 
         @Override
         UUID parse(String text) {
-            if (text.length() != 36) {
-                throw new IllegalArgumentException("not 36 characters");
+            var value = UUID.fromString(text);
+            if (!value.toString().equalsIgnoreCase(text)) {
+                throw new IllegalArgumentException("not in its one form");
             }
-            return UUID.fromString(text);
+            return value;
         }
     }
 
