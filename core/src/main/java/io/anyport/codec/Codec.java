@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Codec {
 
-    /** The media type that is read and written, such as {@code application/json}; without parameters, in lower case. */
+    /**
+     * {@return the media type that is read and written, such as {@code application/json}; without parameters, in lower case}
+     */
     String mediaType();
 
     /**
      * Reads a whole document.
      *
+     * @param document the bytes
+     * @param type what to read
+     * @param reading where faults are noted
+     * @param <T> what to read
      * @return null if it was not what it should be, and the reading knows why
      * @throws IllegalArgumentException if the type is none that can be read
      */
@@ -29,6 +35,10 @@ public interface Codec {
     /**
      * Reads the components of a record that its draft leaves open.
      *
+     * @param document the bytes
+     * @param draft the record so far
+     * @param reading where faults are noted
+     * @param <T> the record
      * @return null if something was not what it should be, and the reading knows why
      */
     <T> @Nullable T read(byte[] document, Draft<T> draft, Reading reading);
@@ -36,6 +46,8 @@ public interface Codec {
     /**
      * Writes a value.
      *
+     * @param value the value
+     * @return the document
      * @throws IllegalArgumentException if the value is of a type that cannot be written
      */
     byte[] write(Object value);

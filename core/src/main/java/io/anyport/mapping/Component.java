@@ -11,17 +11,23 @@ import java.lang.reflect.Type;
  */
 public record Component(String name, Type type, Mapper<?> mapper) {
 
-    /** Whether an input may lack it. */
+    /**
+     * {@return whether an input may lack it}
+     */
     public boolean isOptional() {
         return mapper instanceof OptionalMapper;
     }
 
-    /** Whether it can be read from text, as a path or a query has it: a scalar, or an {@code Optional}, list or set of it. */
+    /**
+     * {@return whether it can be read from text, as a path or a query has it: a scalar, or an {@code Optional}, list or set of it}
+     */
     public boolean isTextual() {
         return TextParsing.isTextual(mapper);
     }
 
-    /** Whether any number of texts is one value of it. */
+    /**
+     * {@return whether any number of texts is one value of it}
+     */
     public boolean isMany() {
         return mapper instanceof CollectionMapper;
     }

@@ -39,50 +39,77 @@ public interface DocumentReader {
         NULL
     }
 
-    /** The kind of the current value. */
+    /**
+     * {@return the kind of the current value}
+     */
     Kind kind();
 
     /** Steps into the current {@link Kind#OBJECT}. */
     void beginObject();
 
-    /** Goes on to the next member's value and answers its name, or steps out and answers null behind the last one. */
+    /**
+     * Goes on to the next member's value, or steps out of the object.
+     *
+     * @return the member's name, or null behind the last one
+     */
     @Nullable
     String nextName();
 
     /**
-     * Like {@link #nextName}, but answers the index of the record's component, {@link #UNKNOWN} or {@link #END}. An
-     * implementation overrides it when its format can match names more quickly than by a string.
+     * Like {@link #nextName}, for a record's components. An implementation overrides it when its format can match names more
+     * quickly than by a string.
+     *
+     * @param record the record
+     * @return the index of the component, {@link #UNKNOWN} or {@link #END}
      */
     default int nextMember(RecordMapper<?> record) {
         String name = nextName();
         return name == null ? END : record.index(name);
     }
 
-    /** The name of the member whose value is current. */
+    /**
+     * {@return the name of the member whose value is current}
+     */
     String name();
 
     /** Steps into the current {@link Kind#LIST}. */
     void beginList();
 
-    /** Goes on to the next element, or steps out and answers false behind the last one. */
+    /**
+     * Goes on to the next element, or steps out of the list.
+     *
+     * @return false behind the last one
+     */
     boolean nextElement();
 
-    /** The current {@link Kind#STRING}. */
+    /**
+     * {@return the current {@link Kind#STRING}}
+     */
     String string();
 
-    /** The current {@link Kind#BOOLEAN}. */
+    /**
+     * {@return the current {@link Kind#BOOLEAN}}
+     */
     boolean bool();
 
-    /** The current {@link Kind#INTEGER}. */
+    /**
+     * {@return the current {@link Kind#INTEGER}}
+     */
     long integer();
 
-    /** The current {@link Kind#INTEGER} or {@link Kind#DECIMAL}, rounded to the nearest double. */
+    /**
+     * {@return the current {@link Kind#INTEGER} or {@link Kind#DECIMAL}, rounded to the nearest double}
+     */
     double floating();
 
-    /** The current {@link Kind#INTEGER} or {@link Kind#DECIMAL}, exactly. */
+    /**
+     * {@return the current {@link Kind#INTEGER} or {@link Kind#DECIMAL}, exactly}
+     */
     BigDecimal decimal();
 
-    /** The current {@link Kind#BYTES}; a fresh array. */
+    /**
+     * {@return the current {@link Kind#BYTES}; a fresh array}
+     */
     byte[] bytes();
 
     /** Consumes the current value, whatever it is and however deep. */

@@ -14,11 +14,18 @@ public interface DocumentWriter {
     /** Begins an object. */
     void beginObject();
 
-    /** Names the next member of the object. */
+    /**
+     * Names the next member of the object.
+     *
+     * @param name the name
+     */
     void name(String name);
 
     /**
      * Names the next member by a record's component. An implementation overrides it when its format can prepare names.
+     *
+     * @param record the record
+     * @param index of the component
      */
     default void name(RecordMapper<?> record, int index) {
         name(record.component(index).name());
@@ -33,31 +40,56 @@ public interface DocumentWriter {
     /** Ends the list. */
     void endList();
 
-    /** Writes text. */
+    /**
+     * Writes text.
+     *
+     * @param value the text
+     */
     void string(String value);
 
-    /** Writes an integer. */
+    /**
+     * Writes an integer.
+     *
+     * @param value the integer
+     */
     void integer(long value);
 
     /**
      * Writes a floating-point number.
      *
+     * @param value the number
      * @throws IllegalArgumentException if it is not finite
      */
     void floating(double value);
 
-    /** Writes a number exactly. */
+    /**
+     * Writes a number exactly.
+     *
+     * @param value the number
+     */
     void decimal(BigDecimal value);
 
-    /** Writes an integer of any size exactly. */
+    /**
+     * Writes an integer of any size exactly.
+     *
+     * @param value the integer
+     */
     default void integer(BigInteger value) {
         decimal(new BigDecimal(value));
     }
 
-    /** Writes true or false. */
+    /**
+     * Writes true or false.
+     *
+     * @param value which
+     */
     void bool(boolean value);
 
-    /** Writes binary data, or base64 text (RFC 4648, section 4) in formats without it. */
+    /**
+     * Writes binary data, or base64 text (RFC 4648, section 4) in formats without it.
+     *
+     * @param value the bytes
+     */
     void bytes(byte[] value);
 
     /** Writes null. */

@@ -29,7 +29,13 @@ public record Fault(Place place, String name, String expected) {
         }
     }
 
-    /** Refuses nulls. */
+    /**
+     * Refuses nulls.
+     *
+     * @param place which part of the input
+     * @param name a parameter's name, or a JSON Pointer
+     * @param expected what would have been accepted
+     */
     public Fault {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(name, "name");

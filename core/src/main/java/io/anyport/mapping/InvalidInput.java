@@ -28,6 +28,7 @@ public final class InvalidInput extends RuntimeException {
      *
      * @param component the name of a component of the record that is the input
      * @param expected what would have been accepted, for the client to read; never the value
+     * @return the exception
      */
     public static InvalidInput of(String component, String expected) {
         return of(List.of(new Fault(Fault.Place.BODY, "/" + Reading.escape(component), expected)));
@@ -37,6 +38,7 @@ public final class InvalidInput extends RuntimeException {
      * Refuses an input for several reasons.
      *
      * @param faults at least one
+     * @return the exception
      * @throws IllegalArgumentException if there is no fault
      */
     public static InvalidInput of(List<Fault> faults) {
@@ -46,7 +48,9 @@ public final class InvalidInput extends RuntimeException {
         return new InvalidInput(List.copyOf(faults));
     }
 
-    /** All faults, in the order in which they were found; never empty. */
+    /**
+     * {@return all faults, in the order in which they were found; never empty}
+     */
     public List<Fault> faults() {
         return faults;
     }

@@ -30,6 +30,9 @@ public abstract sealed class Mapper<T>
     /**
      * The mapper of a class, from a cache.
      *
+     * @param type the class
+     * @param <T> the class
+     * @return the mapper
      * @throws IllegalArgumentException if the class, or a component somewhere in it, is of no type that is understood;
      *     the text names it
      */
@@ -41,6 +44,8 @@ public abstract sealed class Mapper<T>
     /**
      * The mapper of a type with arguments, such as a record's {@code List<Item>}; resolved anew in each call.
      *
+     * @param type the type
+     * @return the mapper
      * @throws IllegalArgumentException as {@link #of(Class)} does
      */
     public static Mapper<?> of(Type type) {
@@ -51,14 +56,23 @@ public abstract sealed class Mapper<T>
     /**
      * Reads the current value.
      *
+     * @param in where the value stands
+     * @param reading where faults are noted
      * @return null if it was not what it should be, and the reading knows why
      */
     public abstract @Nullable T read(DocumentReader in, Reading reading);
 
-    /** Writes a value, which must not be null. */
+    /**
+     * Writes a value, which must not be null.
+     *
+     * @param value the value
+     * @param out where it is written
+     */
     public abstract void write(T value, DocumentWriter out);
 
-    /** What this mapper accepts, as a noun phrase for a {@link Fault}. */
+    /**
+     * {@return what this mapper accepts, as a noun phrase for a {@link Fault}}
+     */
     public abstract String expected();
 
     /**

@@ -55,6 +55,9 @@ public final class RecordMapper<T> extends Mapper<T> {
     /**
      * The mapper of a record.
      *
+     * @param type the record
+     * @param <T> the record
+     * @return the mapper
      * @throws IllegalArgumentException if the class is no record, or as {@link Mapper#of(Class)} does
      */
     public static <T> RecordMapper<T> ofRecord(Class<T> type) {
@@ -64,27 +67,43 @@ public final class RecordMapper<T> extends Mapper<T> {
         throw new IllegalArgumentException(type.getTypeName() + " is not a record");
     }
 
-    /** The record. */
+    /**
+     * {@return the record}
+     */
     public Class<T> type() {
         return type;
     }
 
-    /** The components in the order of their declaration. */
+    /**
+     * {@return the components in the order of their declaration}
+     */
     public List<Component> components() {
         return List.of(components);
     }
 
-    /** How many components there are. */
+    /**
+     * {@return how many components there are}
+     */
     public int size() {
         return components.length;
     }
 
-    /** The component at an index below {@link #size}. */
+    /**
+     * A component.
+     *
+     * @param index from 0, below the number of components
+     * @return the component
+     */
     public Component component(int index) {
         return components[index];
     }
 
-    /** The index of the component with a name, or {@link DocumentReader#UNKNOWN}. */
+    /**
+     * Finds a component.
+     *
+     * @param name the name
+     * @return its index, or {@link DocumentReader#UNKNOWN}
+     */
     public int index(String name) {
         Integer index = indexes.get(name);
         return index == null ? DocumentReader.UNKNOWN : index;
@@ -99,17 +118,32 @@ public final class RecordMapper<T> extends Mapper<T> {
         return indexes.containsKey(name);
     }
 
-    /** The value of the component at an index. */
+    /**
+     * The value of a component.
+     *
+     * @param record the record
+     * @param index from 0, below the number of components
+     * @return the value
+     */
     public @Nullable Object value(T record, int index) {
         return access.values(record)[index];
     }
 
-    /** A record to be put together from several parts of an input. */
+    /**
+     * {@return a record to be put together from several parts of an input}
+     */
     public Draft<T> draft() {
         return new Draft<>(this);
     }
 
-    /** A copy of the record with another value for one component. */
+    /**
+     * A copy of the record with another value for one component.
+     *
+     * @param record the record
+     * @param index from 0, below the number of components
+     * @param value the value
+     * @return the copy
+     */
     public T with(T record, int index, @Nullable Object value) {
         var values = access.values(record);
         values[index] = value;

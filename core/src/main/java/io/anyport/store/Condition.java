@@ -36,7 +36,12 @@ public sealed interface Condition {
      * @param present whether it should be
      */
     record Presence(String component, boolean present) implements Condition {
-        /** Refuses nulls. */
+        /**
+         * Refuses nulls.
+         *
+         * @param component its name
+         * @param present whether it should be there
+         */
         public Presence {
             Objects.requireNonNull(component, "component");
         }
@@ -50,7 +55,13 @@ public sealed interface Condition {
      * @param operand with what
      */
     record Comparison(String component, Operator operator, Object operand) implements Condition {
-        /** Refuses nulls. */
+        /**
+         * Refuses nulls.
+         *
+         * @param component its name
+         * @param operator how it is compared
+         * @param operand with what
+         */
         public Comparison {
             Objects.requireNonNull(component, "component");
             Objects.requireNonNull(operator, "operator");
@@ -65,7 +76,12 @@ public sealed interface Condition {
      * @param second the other
      */
     record Both(Condition first, Condition second) implements Condition {
-        /** Refuses nulls. */
+        /**
+         * Refuses nulls.
+         *
+         * @param first the one
+         * @param second the other
+         */
         public Both {
             Objects.requireNonNull(first, "first");
             Objects.requireNonNull(second, "second");
@@ -79,7 +95,12 @@ public sealed interface Condition {
      * @param second the other
      */
     record Either(Condition first, Condition second) implements Condition {
-        /** Refuses nulls. */
+        /**
+         * Refuses nulls.
+         *
+         * @param first the one
+         * @param second the other
+         */
         public Either {
             Objects.requireNonNull(first, "first");
             Objects.requireNonNull(second, "second");
@@ -92,7 +113,11 @@ public sealed interface Condition {
      * @param condition the condition
      */
     record Not(Condition condition) implements Condition {
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param condition the condition
+         */
         public Not {
             Objects.requireNonNull(condition, "condition");
         }

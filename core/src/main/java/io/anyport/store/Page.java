@@ -13,7 +13,12 @@ import java.util.Optional;
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param items the records in order
+     * @param next the cursor of the page behind this one
+     */
     public Page {
         items = List.copyOf(items);
     }

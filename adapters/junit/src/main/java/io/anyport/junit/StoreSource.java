@@ -20,20 +20,43 @@ public interface StoreSource {
      */
     Store open(Clock clock, TableSpec<?>... tables) throws Exception;
 
-    /** A test on one table. */
+    /**
+     * A test on one table.
+     *
+     * @param <T> the record
+     */
     interface TableTest<T> {
-        /** Runs the test. */
+        /**
+         * Runs the test.
+         *
+         * @param table an empty table
+         * @throws Exception if the test fails
+         */
         void on(Table<T> table) throws Exception;
     }
 
-    /** Runs a test on a new table. */
+    /**
+     * Runs a test on a new table.
+     *
+     * @param spec what the table is made of
+     * @param test the test
+     * @param <T> the record
+     * @throws Exception if the test fails
+     */
     default <T> void with(TableSpec<T> spec, TableTest<T> test) throws Exception {
         try (var store = open(Clock.systemUTC(), spec)) {
             test.on(store.table(spec));
         }
     }
 
-    /** What is read as soon as it is what is expected, or after a while: indexes may be late. */
+    /**
+     * What is read as soon as it is what is expected, or after a while: indexes may be late.
+     *
+     * @param expected what should be read in the end
+     * @param read reads it
+     * @param <R> what is read
+     * @return what was read last
+     */
     static <R> R eventually(R expected, Supplier<R> read) {
         R last = read.get();
         for (int tries = 1; tries < 100 && !expected.equals(last); tries++) {
