@@ -25,7 +25,7 @@ final class RecordAccess<T> {
     private final Function<@Nullable Object[], Object> constructor;
     private final BiConsumer<Object, @Nullable Object[]> accessors;
 
-    @SuppressWarnings("unchecked") // RecordClass writes a class that is both
+    @SuppressWarnings("unchecked") // RecordClass writes a class that is both, as ReflectedRecord is
     private RecordAccess(@Nullable Object[] zeros, Object code) {
         this.zeros = zeros;
         this.constructor = (Function<@Nullable Object[], Object>) code;
@@ -45,9 +45,13 @@ final class RecordAccess<T> {
         }
         RecordAccess.class.getModule().addReads(type.getModule());
         try {
+            var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            if (!lookup.hasFullPrivilegeAccess()) { // another module, named or of another class loader
+                return new RecordAccess<>(zeros, ReflectedRecord.of(type, components));
+            }
+
             // In the record's package and nest, so that a private record and its constructor are within reach.
-            var code = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
-                    .defineHiddenClass(RecordClass.write(type, components, zeros), false, ClassOption.NESTMATE)
+            var code = lookup.defineHiddenClass(RecordClass.write(type, components, zeros), false, ClassOption.NESTMATE)
                     .lookupClass()
                     .getDeclaredConstructor();
             code.setAccessible(true);
