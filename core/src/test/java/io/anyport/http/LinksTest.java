@@ -41,6 +41,12 @@ final class LinksTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http", "capacitor", "a", "azaz09+.-"})
+    void aSchemeIsLettersDigitsAndALittleMore(String scheme) {
+        assertEquals(scheme + "://a", Origin.of(scheme, "a").toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "1http", "ht tp", "http:", "h\u00e9", "-a", "http://"})
     void whatIsNoSchemeIsRefused(String scheme) {
         assertThrows(IllegalArgumentException.class, () -> Origin.of(scheme, "a"));

@@ -478,8 +478,15 @@ final class RouterTest {
         var bare = Request.get("/a");
         assertThrows(IllegalArgumentException.class, () -> bare.parameter("a"));
         assertFalse(bare.route().isPresent());
-        var app = App.of("test", get("/{a}").to(request -> Response.ok().text(request.parameter("b"))));
-        assertEquals(Status.INTERNAL_SERVER_ERROR, app.handle(bare).status());
+    }
+
+    @Test
+    void aParameterThatTheRouteDoesNotHaveIsNamed() {
+        var app = App.of("test", get("/{a}").to(request -> {
+            var thrown = assertThrows(IllegalArgumentException.class, () -> request.parameter("b"));
+            return Response.ok().text(String.valueOf(thrown.getMessage()));
+        }));
+        assertEquals("route GET /{a} has no parameter {b}", ask(app, "GET /x"));
     }
 
     @Test
