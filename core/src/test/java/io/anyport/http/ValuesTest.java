@@ -100,6 +100,7 @@ final class ValuesTest {
         Body.of(counting(closed, false), 3).discard();
         assertEquals(2, closed.get());
         assertEquals(OptionalLong.of(3), Body.of(counting(closed, false), 3).length());
+        assertEquals(OptionalLong.of(0), Body.of(counting(closed, false), 0).length());
     }
 
     @Test
