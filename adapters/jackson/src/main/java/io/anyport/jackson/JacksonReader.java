@@ -109,7 +109,7 @@ final class JacksonReader implements DocumentReader {
     public BigDecimal decimal() {
         try {
             return parser.getDecimalValue();
-        } catch (JacksonException exponent) {
+        } catch (JacksonException | NumberFormatException exponent) {
             // The parser has seen that it is a number: its exponent does not fit an int. No mapper takes this one
             // either.
             return BEYOND;
