@@ -45,6 +45,9 @@ final class Databind {
         } catch (JacksonException refused) {
             DatabindFaults.note(refused, reading);
             return null;
+        } catch (NumberFormatException exponent) {
+            refuseExponent(reading);
+            return null;
         }
     }
 
@@ -60,7 +63,15 @@ final class Databind {
         } catch (JacksonException refused) {
             DatabindFaults.note(refused, reading);
             return null;
+        } catch (NumberFormatException exponent) {
+            refuseExponent(reading);
+            return null;
         }
+    }
+
+    /** Databind lets this one through as it is thrown when a number's exponent does not fit an int. */
+    private static void refuseExponent(Reading reading) {
+        reading.expectedAt("", "a JSON document with exponents of at most nine digits");
     }
 
     /** Puts what the draft has in the place of what the document has, under the names that annotations give. */
