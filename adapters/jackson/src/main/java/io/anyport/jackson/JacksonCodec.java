@@ -37,7 +37,7 @@ public final class JacksonCodec implements Codec {
 
     /**
      * How deep lists and objects may nest. A document is read by recursion: 200 levels of records fit into a stack of half a
-     * megabyte, 1,000 overflow the usual one of a whole.
+     * megabyte.
      */
     static final int MOST_LEVELS = 200;
 
