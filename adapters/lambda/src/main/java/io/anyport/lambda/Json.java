@@ -9,6 +9,7 @@ final class Json {
 
     /** Shared by all threads. What AWS sends is bounded by the size of an event, so that no text in it can be too long. */
     static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             // Clients choose the names of header fields: colliding ones must not make an event unreadable.
             .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -263,6 +263,15 @@ final class HttpApiAnswerTest {
         assertFailed(answer(request -> Response.ok().withBody("text/plain", Body.of(broken))));
     }
 
+    @Test
+    void aFailedAnswerGoesThroughTheFilters() {
+        var app = App.of("answer", Route.post("/my/path").to(request -> Response.of(Status.of(103))))
+                .with(next -> request -> next.handle(request).withHeader("Seen", "yes"));
+        var answer = Events.tree(bytes(app, Events.bytes("http-api")));
+        assertEquals(500, answer.get("statusCode").intValue());
+        assertEquals("yes", answer.get("headers").get("Seen").stringValue());
+    }
+
     private static void assertFailed(JsonNode answer) {
         assertEquals(500, answer.get("statusCode").intValue());
         assertEquals(

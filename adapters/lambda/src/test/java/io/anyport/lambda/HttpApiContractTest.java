@@ -37,12 +37,4 @@ class HttpApiContractTest extends HttpTargetContract {
                 "aBodyUpToTheLimitIsAccepted", "in base64 it is larger than an event may be",
                 "aBodyOverTheLimitIsRefused", "AWS refuses it by itself");
     }
-
-    /** The contract, behind an HTTP API whose stage has a name. */
-    static final class StageContractTest extends HttpApiContractTest {
-        @Override
-        FrontDoor door() {
-            return FrontDoor.httpApi("dev");
-        }
-    }
 }
