@@ -2,6 +2,7 @@ package io.anyport.undertow;
 
 import static io.anyport.http.Mount.mount;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.anyport.App;
@@ -87,6 +88,15 @@ final class RefusedRequestTest {
 
     private static String name(String request) {
         return request.replaceAll("[^!-~]+", " ");
+    }
+
+    @Test
+    void theReasonIsThatOfTheProblem() throws IOException {
+        try (var client = new SocketClient(SERVER.port())) {
+            client.send("POST /any HTTP/1.1\r\nHost: a\r\nContent-Length: 7000000\r\n\r\n");
+            client.finishSending();
+            assertTrue(client.rest().startsWith("HTTP/1.1 413 Content Too Large\r\n"));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.App;
+import io.anyport.http.Body;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
 import java.io.IOException;
@@ -106,6 +107,9 @@ final class ServerTest {
                 0);
         try (var inFlight = new SocketClient(server.port());
                 var late = new SocketClient(server.port())) {
+            for (int i = 0; i < 3; i++) { // what is over by then must not count against what is not
+                late.send("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+            }
             inFlight.send(GET);
             assertTrue(entered.await(10, TimeUnit.SECONDS));
             var stopping = CompletableFuture.runAsync(server::stop);
@@ -125,6 +129,20 @@ final class ServerTest {
         }
         assertEquals("close", answer.header("Connection").orElse("none"));
         return answer;
+    }
+
+    @Test
+    void answersAreSentToTheirEnd() throws Exception {
+        int length = 20_000_000; // which is more than the sockets hold
+        var app = app("sending", request -> Response.ok().withBody(Body.of(new byte[length])));
+        var server = UndertowServer.start(app, 0);
+        try (var client = new SocketClient(server.port())) {
+            client.send(GET);
+            client.awaitAnswer();
+            var stopping = CompletableFuture.runAsync(server::stop);
+            assertEquals(length, client.answer().body().bytes().length);
+            stopping.get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test

@@ -140,6 +140,15 @@ final class SocketClient implements AutoCloseable {
         return line.toString();
     }
 
+    /** Waits for the first byte of an answer, which is left to be read. */
+    void awaitAnswer() throws IOException {
+        in.mark(1);
+        if (in.read() < 0) {
+            throw new EOFException("no answer");
+        }
+        in.reset();
+    }
+
     /** {@return what else comes until the server closes} */
     String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
