@@ -208,7 +208,11 @@ public final class App implements Handler {
         if (length.isEmpty()) {
             return answer(handler, request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit))));
         }
-        return length.getAsLong() > bodyLimit ? refuse(request, tooLarge(bodyLimit)) : answer(handler, request);
+        if (length.getAsLong() > bodyLimit) {
+            request.body().discard();
+            return refuse(request, tooLarge(bodyLimit));
+        }
+        return answer(handler, request);
     }
 
     /**

@@ -41,7 +41,12 @@ public final class TodoMain {
                             store.close();
                         },
                         "stop"));
-        System.out.println("todo: http://localhost:" + server.port() + " (store: " + choice + ")");
+        System.out.println("todo: http://localhost:" + server.port() + " (store: " + shown(choice) + ")");
+    }
+
+    /** {@return the choice without its settings, a password among them} */
+    private static String shown(String choice) {
+        return choice.split("[;?]", 2)[0];
     }
 
     private static int port(String text) {
@@ -57,7 +62,7 @@ public final class TodoMain {
             return new MemoryStore();
         }
         if (!choice.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("TODO_STORE must be memory or begin with jdbc:, is '" + choice + "'");
+            throw new IllegalArgumentException("TODO_STORE must be memory or begin with jdbc:");
         }
         var store = JdbcStore.open(choice);
         store.createTables(Todos.TABLE);

@@ -17,6 +17,7 @@ final class Todos {
             TableSpec.of("todos", Todo.class).key("list", "id").version("version");
 
     private static final String LIST = "home";
+    private static final int MOST_ROUNDS = 1_000;
 
     private final Table<Todo> table;
     private final Supplier<String> ids;
@@ -43,12 +44,15 @@ final class Todos {
     }
 
     Todo edit(EditTodo edit) {
-        while (true) {
+        for (int round = 1; ; round++) {
             var current = table.get(key(edit.id())).orElseThrow(() -> new NoSuchTodo(edit.id()));
             try {
                 return table.replace(current.edited(edit));
             } catch (StoreException.ConditionFailed changedMeanwhile) {
-                // Somebody was quicker: edit what is there now. Each round means that another edit went through.
+                // Somebody was quicker, each time with an edit that went through: edit what is there now.
+                if (round == MOST_ROUNDS) {
+                    throw changedMeanwhile;
+                }
             }
         }
     }

@@ -151,7 +151,7 @@ public final class Cookie {
     /**
      * A copy that ends after a time; without it and {@link #expires} a cookie ends with the browser's session.
      *
-     * @param age in whole seconds; zero ends it at once
+     * @param age in whole seconds, at least one; zero ends it at once
      * @return the copy
      * @throws IllegalArgumentException if the age is negative
      */
@@ -159,7 +159,7 @@ public final class Cookie {
         if (age.isNegative()) {
             throw new IllegalArgumentException("cookie " + name + ": age must be >= 0, is " + age);
         }
-        return with("Max-Age", String.valueOf(age.toSeconds()));
+        return with("Max-Age", String.valueOf(age.isZero() ? 0 : Math.max(1, age.toSeconds())));
     }
 
     /**

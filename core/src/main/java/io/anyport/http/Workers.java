@@ -4,9 +4,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Threads for handlers that somebody waits for: virtual ones where the JDK has them, else daemons that are used again. */
+/**
+ * Threads for handlers that somebody waits for: virtual ones from JDK 24 on, where {@code synchronized} no longer pins them, else daemons
+ * that are used again.
+ */
 final class Workers {
 
+    private static final int NOT_PINNED_FROM = 24;
     private static final ExecutorService EXECUTOR = executor();
 
     private Workers() {}
@@ -17,11 +21,14 @@ final class Workers {
     }
 
     private static ExecutorService executor() {
+        if (Runtime.version().feature() < NOT_PINNED_FROM) {
+            return Executors.newCachedThreadPool(Workers::daemon);
+        }
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (ReflectiveOperationException beforeJdk21) {
-            return Executors.newCachedThreadPool(Workers::daemon);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JDK has no virtual threads", e);
         }
     }
 

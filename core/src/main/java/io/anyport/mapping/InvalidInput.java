@@ -15,6 +15,7 @@ public final class InvalidInput extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** What is wrong. */
     @SuppressWarnings("serial") // always an immutable JDK list of records, which callers never serialise
     private final List<Fault> faults;
 

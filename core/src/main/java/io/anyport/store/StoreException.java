@@ -13,6 +13,7 @@ public abstract sealed class StoreException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /** The name of the table, if it is about one. */
     private final @Nullable String table;
 
     @SuppressWarnings("serial") // read where it is caught; an exception that travels may lose it

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CookieTest {
 
     private static final Cookie FRESH = Cookie.of("name", "value");
+
+    @Test
+    void aShortAgeDoesNotEndACookieAtOnce() {
+        assertTrue(Cookie.of("name", "value")
+                .maxAge(java.time.Duration.ofMillis(1))
+                .text()
+                .contains("Max-Age=1"));
+    }
 
     @Test
     void aFreshCookieIsAsSafeAsItCanBe() {

@@ -8,6 +8,7 @@ import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,14 +68,17 @@ public final class JdbcStore implements Store {
     public static JdbcStore open(String url, JdbcOptions options) {
         var opening = new Opening(url, options);
         opening.recover();
+        // The first connection stays: an embedded database lives as long as it has one.
+        var owned = new ArrayDeque<AutoCloseable>();
         var first = opening.connect();
-        var pool = new HikariDataSource(opening.pool());
+        owned.push(first);
         try {
-            // The first connection stays: an embedded database lives as long as it has one.
-            return new JdbcStore(pool, Dialect.of(first), options, List.of(pool, first));
+            var pool = new HikariDataSource(opening.pool());
+            owned.push(pool);
+            return new JdbcStore(pool, Dialect.of(first), options, List.copyOf(owned));
         } catch (SQLException | RuntimeException e) {
-            closeAll(List.of(pool, first));
-            throw e instanceof SQLException lost ? opening.failed(lost) : (RuntimeException) e;
+            closeAll(List.copyOf(owned));
+            throw opening.failed(e);
         }
     }
 

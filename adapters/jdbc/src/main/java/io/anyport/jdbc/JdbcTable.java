@@ -123,8 +123,9 @@ final class JdbcTable<T> implements Table<T> {
     }
 
     private boolean delete(Connection connection, ItemKey key) throws SQLException {
-        boolean live = delete(connection, statements.delete, key, now());
-        if (live || (spec.expiry().isPresent() && delete(connection, statements.deleteExpired, key))) {
+        long now = now();
+        boolean live = delete(connection, statements.delete, key, now);
+        if (live || (spec.expiry().isPresent() && delete(connection, statements.deleteExpired, key, now))) {
             deleteIndexRows(connection, key);
         }
         return live;

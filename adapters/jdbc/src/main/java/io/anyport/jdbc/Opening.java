@@ -44,7 +44,7 @@ final class Opening {
 
     /**
      * Opens an H2 file and closes it in order, so that what follows begins with a file that was closed in order. After a crash H2
-     * 2.5.252 writes on into the recovered file in such a way that a second crash can take it back to the first: of 40 sessions that
+     * 2.5.252 writes on into the recovered file in such a way that a second crash can take it back to the first: of 40 processes that
      * were killed one after the other, 6 lost all that they had acknowledged; with this, none of 90.
      */
     void recover() {
@@ -88,6 +88,14 @@ final class Opening {
     Unavailable failed(SQLException e) {
         String why = e.getErrorCode() == H2_IN_USE ? "another process has it open" : firstLine(e);
         return new Unavailable("cannot open " + shown(url) + ": " + why, null, null, e);
+    }
+
+    /** What went wrong while the store was put together: the database's doing, or the caller's mistake, which stays what it is. */
+    RuntimeException failed(Exception e) {
+        if (e instanceof SQLException lost) {
+            return failed(lost);
+        }
+        return e.getCause() instanceof SQLException lost ? failed(lost) : (RuntimeException) e;
     }
 
     /** The driver's own words, without what it puts on further lines. */

@@ -42,7 +42,7 @@ final class Statements {
         replace =
                 "UPDATE " + table + " SET version = version + 1" + set + WHERE_KEY + " AND version = ? AND expiry > ?";
         delete = "DELETE FROM " + table + WHERE_KEY + " AND expiry > ?";
-        deleteExpired = "DELETE FROM " + table + WHERE_KEY;
+        deleteExpired = "DELETE FROM " + table + WHERE_KEY + " AND expiry <= ?";
         deleteVersion = "DELETE FROM " + table + WHERE_KEY + " AND version = ? AND expiry > ?";
         for (var index : spec.indexes()) {
             String name = Names.index(spec.name(), index.name());
