@@ -2,6 +2,8 @@ package io.anyport.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Where the databases differ: their types, and how a row is written that may be there already. */
 enum Dialect {
@@ -21,6 +23,11 @@ enum Dialect {
         String putIndexRow(String index) {
             return "MERGE INTO " + index + " (hash, sort_key, index_hash, index_sort) KEY (hash, sort_key)"
                     + " VALUES (?, ?, ?, ?)";
+        }
+
+        @Override
+        Lock schemaLock() {
+            return H2_SCHEMA; // H2 commits with each change of a table, and two at once are an internal error
         }
     },
     /** PostgreSQL 12 or newer. */
@@ -42,7 +49,19 @@ enum Dialect {
                     + " ON CONFLICT (hash, sort_key) DO UPDATE SET index_hash = excluded.index_hash,"
                     + " index_sort = excluded.index_sort";
         }
+
+        @Override
+        void lockSchema(Connection connection) throws SQLException {
+            try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")")) {
+                lock.execute();
+            }
+        }
     };
+
+    private static final Lock H2_SCHEMA = new ReentrantLock();
+
+    /** "anyport" in ASCII. */
+    private static final long SCHEMA_LOCK = 0x61_6E_79_70_6F_72_74L;
 
     private final String binary;
     private final String text;
@@ -80,4 +99,12 @@ enum Dialect {
 
     /** Writes a row of an index in place of an older one. */
     abstract String putIndexRow(String index);
+
+    /** Lets no other thread of this process change tables, if the database needs that. */
+    Lock schemaLock() {
+        return new ReentrantLock();
+    }
+
+    /** Lets no other process change tables until the transaction ends, if the database has such a lock. */
+    void lockSchema(Connection connection) throws SQLException {}
 }

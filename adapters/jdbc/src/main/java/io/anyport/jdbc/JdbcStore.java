@@ -101,18 +101,25 @@ public final class JdbcStore implements Store {
 
     /**
      * Makes the tables and indexes that are not there yet; an index that is new to a table of old is filled. What is there
-     * stays as it is.
+     * stays as it is. Several threads may do so at once and, on PostgreSQL, several processes.
      *
      * @param specs the tables
      * @throws io.anyport.store.StoreException if the database refuses
      */
     public void createTables(TableSpec<?>... specs) {
-        for (var spec : specs) {
-            spec.partition(); // there must be one
-            connections.transact(spec.name(), null, connection -> {
-                new Schema<>(spec, dialect, codec).create(connection);
-                return true;
-            });
+        var lock = dialect.schemaLock();
+        lock.lock();
+        try {
+            for (var spec : specs) {
+                spec.partition(); // there must be one
+                connections.transact(spec.name(), null, connection -> {
+                    dialect.lockSchema(connection);
+                    new Schema<>(spec, dialect, codec).create(connection);
+                    return true;
+                });
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
