@@ -4,7 +4,9 @@ import io.anyport.mapping.InvalidInput;
 import io.anyport.store.Key;
 import io.anyport.store.StoreException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure of JDBC means to the caller of a store. */
@@ -15,12 +17,26 @@ final class Failures {
 
     private static final int H2_LOCK_TIMEOUT = 50_200;
     private static final int H2_CONCURRENT_UPDATE = 90_131;
-    private static final int H2_CLOSED = 90_121;
+
+    /** H2: object closed, file not written (twice), connection broken, database closed (twice). */
+    private static final Set<Integer> H2_LOST = Set.of(90_007, 90_028, 90_031, 90_067, 90_098, 90_121);
+
+    /**
+     * The classes of SQL states in which a database refuses a statement, and with it the whole transaction: no such feature,
+     * cardinality, data, constraint, state of the transaction, authorization, rollback, syntax or access, check option,
+     * resources, limits. That the fate of a commit is unknown is the one exception.
+     */
+    private static final Set<String> REFUSED = Set.of("0A", "21", "22", "23", "25", "28", "40", "42", "44", "53", "54");
+
+    private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04", "42P01");
+    private static final String FATE_UNKNOWN = "40003";
+    private static final String CANCELED = "57014";
 
     private Failures() {}
 
     /**
-     * @param sent whether a write may have reached the database, whose fate is then not known if the connection is lost
+     * @param sent whether a write may have reached the database: its fate is then not known, unless the database has said
+     *     that it refuses it
      */
     static RuntimeException of(SQLException e, String table, @Nullable Key key, boolean sent) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
@@ -28,7 +44,7 @@ final class Failures {
         if (isConflict(e, state)) {
             return new StoreException.Conflict(table, key, cause);
         }
-        if (state.startsWith("42S0") || state.equals("42P01")) {
+        if (NO_TABLE.contains(state)) {
             return new IllegalStateException(
                     "table " + table
                             + " or one of its indexes is not in the database; JdbcStore.createTables makes them",
@@ -40,12 +56,13 @@ final class Failures {
         if (state.startsWith("53")) {
             return new StoreException.Throttled(table, key, cause);
         }
-        if (isLost(e, state)) {
-            return sent
-                    ? new StoreException.Unknown(table, key, cause)
-                    : new StoreException.Unavailable("the database cannot be reached", table, key, cause);
+        if (sent && !isRefused(state)) {
+            return new StoreException.Unknown(table, key, cause);
         }
-        return new StoreException.Unavailable("the database refused with SQL state " + state, table, key, cause);
+        String what = isLost(e, state)
+                ? "the database cannot be reached"
+                : "the database refused with SQL state " + (state.isEmpty() ? "unknown" : state);
+        return new StoreException.Unavailable(what, table, key, cause);
     }
 
     static boolean isDuplicate(SQLException e) {
@@ -61,12 +78,18 @@ final class Failures {
                 || isDuplicate(e);
     }
 
+    private static boolean isRefused(String state) {
+        return state.length() == 5
+                && (REFUSED.contains(state.substring(0, 2)) || state.equals(CANCELED))
+                && !state.equals(FATE_UNKNOWN);
+    }
+
     private static boolean isLost(SQLException e, String state) {
         return state.startsWith("08")
                 || state.startsWith("57P")
                 || e instanceof SQLTransientConnectionException
-                || e.getErrorCode() == H2_CLOSED
-                || state.startsWith("9006"); // H2: connection broken, object closed
+                || e instanceof SQLNonTransientConnectionException
+                || H2_LOST.contains(e.getErrorCode());
     }
 
     /** The same failure without its text, in which databases quote keys and values. */

@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.store.Key;
 import io.anyport.store.StoreException;
+import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.StoreException.Unknown;
 import io.anyport.store.Table;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,8 @@ class ConnectionLossTest {
 
     /** The method at which connections break from now on; its work is done, but nobody hears of it. */
     private volatile String breaksAt = "";
+
+    private final AtomicInteger aborted = new AtomicInteger();
 
     private DataSource breaking(DataSource real) {
         return (DataSource) Proxy.newProxyInstance(
@@ -41,10 +47,14 @@ class ConnectionLossTest {
                 (proxy, method, arguments) -> invoke(real, method, arguments));
     }
 
-    private Object invoke(Object real, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+    private Object invoke(Object real, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().equals("abort")) {
+            aborted.incrementAndGet();
+        }
         try {
             Object result = method.invoke(real, arguments);
-            if (method.getName().equals(breaksAt)) {
+            String call = method.getName() + (arguments == null ? "" : Arrays.toString(arguments));
+            if (!breaksAt.isEmpty() && call.startsWith(breaksAt)) {
                 throw new SQLException("the peer has closed the connection; secret", "08006");
             }
             return result;
@@ -95,5 +105,26 @@ class ConnectionLossTest {
         assertSaysLittle(assertThrows(Unknown.class, () -> notes.insert(Note.of("1"))));
         breaksAt = "";
         assertTrue(notes.get(Key.of("a", "1")).isPresent());
+    }
+
+    @Test
+    void whatBreaksAfterTheCommitIsNoFailureOfTheWrite() {
+        var notes = notes();
+        for (String last : new String[] {"setAutoCommit[true]", "close"}) {
+            breaksAt = last;
+            notes.insert(Note.of(last));
+            assertEquals(1, aborted.getAndSet(0), last);
+            breaksAt = "";
+            assertTrue(notes.get(Key.of("a", last)).isPresent());
+        }
+    }
+
+    @Test
+    void whatCannotBeRolledBackGoesToNobody() {
+        var notes = notes();
+        notes.insert(Note.of("1"));
+        breaksAt = "rollback";
+        assertThrows(ConditionFailed.class, () -> notes.insert(Note.of("1")));
+        assertEquals(1, aborted.get());
     }
 }
