@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
     private static final Duration CENTURY =
             Duration.ofDays(36_525); // times of System.nanoTime compare within 146 years
 
@@ -45,6 +47,38 @@ public final class Invocation {
      */
     public static Invocation of(String target) {
         return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, NEVER);
+    }
+
+    /**
+     * The invocation that the current thread works for, so that a store can end with its deadline.
+     *
+     * @return empty if no application is being called on this thread
+     */
+    public static Optional<Invocation> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /**
+     * Does work as this invocation. Applications do it for their handlers; whoever goes on on another thread does it there
+     * again.
+     *
+     * @param work what is done on this thread, with this as the {@link #current} invocation
+     * @param <R> what it gives back
+     * @return what the work gives back
+     * @throws Exception what the work throws
+     */
+    public <R> R call(Callable<R> work) throws Exception {
+        var outer = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.call();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
     }
 
     /** {@return what made the invocation, such as {@code memory}, {@code undertow} or {@code lambda:http-api}} */

@@ -30,7 +30,8 @@ public final class Router implements Handler {
     private static final class Dispatch implements Handler {
         @Override
         public Response handle(Request request) throws Exception {
-            return Objects.requireNonNull(request.match(), "match").handler().handle(request);
+            var handler = Objects.requireNonNull(request.match(), "match").handler();
+            return request.invocation().call(() -> handler.handle(request));
         }
     }
 

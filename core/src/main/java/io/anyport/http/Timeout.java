@@ -119,7 +119,7 @@ public final class Timeout implements Filter {
 
     private static void work(CompletableFuture<Response> answer, Handler next, Request request) {
         try {
-            var response = next.handle(request);
+            var response = request.invocation().call(() -> next.handle(request));
             if (!answer.complete(response)) {
                 response.body().discard();
             }

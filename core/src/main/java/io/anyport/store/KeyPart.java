@@ -87,8 +87,13 @@ public final class KeyPart {
         throw misused.apply("is a " + type.getSimpleName() + ", which cannot be a key");
     }
 
-    /** The class of a component's values, without {@code Optional} around it, and boxed. */
-    static Class<?> rawType(Component component) {
+    /**
+     * The class of a component's values.
+     *
+     * @param component the component
+     * @return its class, without {@code Optional} around it, and boxed
+     */
+    public static Class<?> rawType(Component component) {
         Type type = component.type();
         if (component.isOptional() && type instanceof ParameterizedType optional) {
             type = optional.getActualTypeArguments()[0];
@@ -196,8 +201,15 @@ public final class KeyPart {
         return text;
     }
 
-    /** A number of any type in its normal form; the component is named if it is none that can be kept. */
-    static BigDecimal normal(String component, Number number) {
+    /**
+     * A number of any type in its normal form.
+     *
+     * @param component the name of its component
+     * @param number the number
+     * @return the number as it is kept
+     * @throws InvalidInput that names the component, if it is a number that cannot be kept
+     */
+    public static BigDecimal normal(String component, Number number) {
         var normal = isFinite(number) ? Limits.normal(decimal(number)) : null;
         if (normal == null) {
             throw InvalidInput.of(component, Limits.NUMBER);

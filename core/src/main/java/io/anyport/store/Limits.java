@@ -12,6 +12,18 @@ public final class Limits {
     /** The largest page, in bytes; the item that crosses it is its last. */
     public static final int MOST_PAGE_BYTES = 1 << 20;
 
+    /** The most records that a transaction is about. */
+    public static final int MOST_TRANSACTED = 100;
+
+    /** The largest transaction, in bytes of all its items. */
+    public static final int MOST_TRANSACTED_BYTES = 4 << 20;
+
+    /** The most records that one request of an engine reads. */
+    public static final int MOST_READ = 100;
+
+    /** The most records that one request of an engine writes without a transaction. */
+    public static final int MOST_WRITTEN = 25;
+
     /** The most levels of lists and objects inside an item. */
     public static final int MOST_LEVELS = 31;
 

@@ -44,6 +44,7 @@ public final class Range {
     private final boolean backwards;
     private final int limit;
     private final @Nullable String cursor;
+    private final Consistency consistency;
 
     private Range(
             Object partition,
@@ -51,13 +52,15 @@ public final class Range {
             Where where,
             boolean backwards,
             int limit,
-            @Nullable String cursor) {
+            @Nullable String cursor,
+            Consistency consistency) {
         this.partition = partition;
         this.index = index;
         this.where = where;
         this.backwards = backwards;
         this.limit = limit;
         this.cursor = cursor;
+        this.consistency = consistency;
     }
 
     private record Where(
@@ -75,7 +78,7 @@ public final class Range {
      */
     public static Range partition(Object partition) {
         Objects.requireNonNull(partition, "partition");
-        return new Range(partition, null, Where.NONE, false, DEFAULT_LIMIT, null);
+        return new Range(partition, null, Where.NONE, false, DEFAULT_LIMIT, null, Consistency.STRONG);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Range {
      * @return a copy
      */
     public Range on(String name) {
-        return new Range(partition, Objects.requireNonNull(name, "name"), where, backwards, limit, cursor);
+        return new Range(partition, Objects.requireNonNull(name, "name"), where, backwards, limit, cursor, consistency);
     }
 
     /**
@@ -166,7 +169,7 @@ public final class Range {
         if (where.comparison() != Comparison.ANY) {
             throw new IllegalStateException("a range takes one condition on the sort key; use between for two bounds");
         }
-        return new Range(partition, index, new Where(comparison, low, high), backwards, limit, cursor);
+        return new Range(partition, index, new Where(comparison, low, high), backwards, limit, cursor, consistency);
     }
 
     /**
@@ -175,7 +178,7 @@ public final class Range {
      * @return a copy
      */
     public Range backwards() {
-        return new Range(partition, index, where, true, limit, cursor);
+        return new Range(partition, index, where, true, limit, cursor, consistency);
     }
 
     /**
@@ -189,7 +192,7 @@ public final class Range {
         if (records < 1 || records > MOST) {
             throw new IllegalArgumentException("limit must be between 1 and " + MOST + ", not " + records);
         }
-        return new Range(partition, index, where, backwards, records, cursor);
+        return new Range(partition, index, where, backwards, records, cursor, consistency);
     }
 
     /**
@@ -199,7 +202,7 @@ public final class Range {
      * @return a copy
      */
     public Range after(String next) {
-        return new Range(partition, index, where, backwards, limit, Objects.requireNonNull(next, "next"));
+        return new Range(partition, index, where, backwards, limit, Objects.requireNonNull(next, "next"), consistency);
     }
 
     /**
@@ -209,7 +212,16 @@ public final class Range {
      * @return a copy
      */
     public Range after(Optional<String> next) {
-        return new Range(partition, index, where, backwards, limit, next.orElse(null));
+        return new Range(partition, index, where, backwards, limit, next.orElse(null), consistency);
+    }
+
+    /**
+     * Lets a query on the table be late, as one on an index always may be: on DynamoDB it costs half.
+     *
+     * @return a copy
+     */
+    public Range eventual() {
+        return new Range(partition, index, where, backwards, limit, cursor, Consistency.EVENTUAL);
     }
 
     /** {@return the value of the partition key} */
@@ -250,5 +262,10 @@ public final class Range {
     /** {@return the cursor that it starts behind, if any} */
     public Optional<String> cursor() {
         return Optional.ofNullable(cursor);
+    }
+
+    /** {@return how fresh the records have to be, if they come from the table itself} */
+    public Consistency consistency() {
+        return consistency;
     }
 }

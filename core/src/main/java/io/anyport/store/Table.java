@@ -1,5 +1,7 @@
 package io.anyport.store;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +29,24 @@ public interface Table<T> {
      * @return the record, or empty if there is none
      */
     Optional<T> get(Key key);
+
+    /**
+     * Reads a record.
+     *
+     * @param key its key
+     * @param consistency how fresh it has to be
+     * @return the record, or empty if there is none
+     */
+    Optional<T> get(Key key, Consistency consistency);
+
+    /**
+     * Reads any number of records, consistently, but not all at the same moment: in batches of 100.
+     *
+     * @param keys their keys; one that comes twice is read once
+     * @return those that there are, by their keys, in the order in which they were asked for
+     * @throws StoreException.Throttled if the engine has left out some, again and again
+     */
+    Map<Key, T> getAll(Collection<Key> keys);
 
     /**
      * Writes a record whose key is not taken.
@@ -65,6 +85,49 @@ public interface Table<T> {
      * @throws IllegalArgumentException if the condition does not fit the table
      */
     T put(T record, Condition condition);
+
+    /**
+     * Changes components of a record without reading it. Counters that many write at once are kept by {@link Update#add}.
+     *
+     * @param key its key
+     * @param update the changes
+     * @return the record as it is stored now, with the next version if the table has versions
+     * @throws StoreException.ConditionFailed if there is none with this key and the update does not insert it
+     * @throws IllegalArgumentException if the update does not fit the table
+     * @throws io.anyport.mapping.InvalidInput if a value is beyond a limit, or a number would be beyond its type
+     */
+    T update(Key key, Update update);
+
+    /**
+     * Changes components of a record if a condition holds of it.
+     *
+     * @param key its key
+     * @param update the changes
+     * @param condition what has to hold; where there is no record, all components are missing
+     * @return the record as it is stored now, with the next version if the table has versions
+     * @throws StoreException.ConditionFailed if it does not hold, or there is no record and the update does not insert it
+     * @throws IllegalArgumentException if the update or the condition does not fit the table
+     * @throws io.anyport.mapping.InvalidInput if a value is beyond a limit, or a number would be beyond its type
+     */
+    T update(Key key, Update update, Condition condition);
+
+    /**
+     * Makes any number of puts and deletes, in batches of 25. It is no transaction: when it fails, some of them may have
+     * been made. On DynamoDB, each record of a table with versions is a request of its own.
+     *
+     * @param writes puts and deletes without conditions, of different records of this table
+     * @throws StoreException.Throttled if the engine has left out some, again and again
+     * @throws IllegalArgumentException if one is of another kind or table, or two are of one record
+     */
+    void writeAll(Collection<Write<T>> writes);
+
+    /**
+     * Removes the records that have expired, for an application to do now and then. They count as absent all along;
+     * this is about space. DynamoDB does it by itself, and there it does nothing.
+     *
+     * @return how many were removed
+     */
+    long removeExpired();
 
     /**
      * Deletes a record, if there is one.

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * their text. For that an Instant is kept with nine digits of its second, and the year of a date must have four digits.
  *
  * <p>A component that is added to the record later is read from older items as its type's empty value: null, zero,
- * false, an empty {@code Optional} or collection. What an item holds beyond the record is ignored, and lost with the
- * next write of the record.
+ * false, an empty {@code Optional} or collection; the record's constructor may put a default in its place. What an item
+ * holds beyond the record is ignored. It is lost when the record is replaced, and stays when it is updated.
  *
  * @param <T> the record
  */

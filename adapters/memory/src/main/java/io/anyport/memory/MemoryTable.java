@@ -1,163 +1,167 @@
 package io.anyport.memory;
 
-import io.anyport.store.Check;
-import io.anyport.store.Condition;
-import io.anyport.store.Key;
-import io.anyport.store.Page;
-import io.anyport.store.Range;
-import io.anyport.store.StoreException.ConditionFailed;
-import io.anyport.store.Table;
+import io.anyport.store.Consistency;
 import io.anyport.store.TableSpec;
+import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Item;
-import io.anyport.store.engine.ItemKey;
+import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
+import io.anyport.store.engine.TableEngine;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A table in memory. Records are taken apart before, and put together after, the store's lock is held. */
-final class MemoryTable<T> implements Table<T> {
+/** A table in memory. Records are taken apart before, and put together after, the engine's lock is held. */
+final class MemoryTable<T> implements TableEngine<T> {
 
-    private final MemoryStore store;
+    private static final int CHUNK = 1_000;
+
+    private final MemoryEngine engine;
     private final TableSpec<T> spec;
     private final Rows rows;
 
-    MemoryTable(MemoryStore store, TableSpec<T> spec, Rows rows) {
-        this.store = store;
+    MemoryTable(MemoryEngine engine, TableSpec<T> spec, Rows rows) {
+        this.engine = engine;
         this.spec = spec;
         this.rows = rows;
     }
 
     @Override
-    public TableSpec<T> spec() {
-        return spec;
+    public @Nullable T get(Lookup key, Consistency consistency) {
+        var row = engine.locked(() -> read(key, consistency));
+        return row == null ? null : record(row);
+    }
+
+    private @Nullable Row read(Lookup key, Consistency consistency) {
+        var row = consistency == Consistency.STRONG ? rows.get(key.itemKey()) : rows.getLate(key.itemKey());
+        return engine.live(row);
     }
 
     @Override
-    public Optional<T> get(Key key) {
-        var itemKey = ItemKey.of(spec, key);
-        return Optional.ofNullable(store.locked(() -> Optional.ofNullable(live(rows.get(itemKey))))
-                .map(this::record)
-                .orElse(null));
-    }
-
-    @Override
-    public T insert(T record) {
-        return write(record, (item, stored) -> {
-            var current = live(stored);
-            if (current != null) {
-                throw failed(Item.keyOf(spec, record), current);
+    public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
+        var there = engine.locked(() -> {
+            var some = new ArrayList<@Nullable Row>(keys.size());
+            keys.forEach(key -> some.add(read(key, Consistency.STRONG)));
+            return some;
+        });
+        for (int i = 0; i < keys.size(); i++) {
+            var row = there.get(i);
+            if (row != null) {
+                found.put(keys.get(i), record(row));
             }
-            return 1;
+        }
+        return List.of();
+    }
+
+    @Override
+    public long put(Change<T> change) {
+        return engine.locked(() -> {
+            check(change);
+            return apply(change).version();
         });
     }
 
     @Override
-    public T put(T record) {
-        return write(record, (item, stored) -> stored == null ? 1 : stored.version() + 1);
+    public T update(Change<T> change) {
+        return record(engine.locked(() -> {
+            check(change);
+            return apply(change);
+        }));
     }
 
     @Override
-    public T put(T record, Condition condition) {
-        var check = Check.of(spec, condition);
-        return write(record, (item, stored) -> {
-            if (!holds(check, stored)) {
-                throw failed(Item.keyOf(spec, record), live(stored));
-            }
-            return stored == null ? 1 : stored.version() + 1;
+    public boolean delete(Change<T> change) {
+        return engine.locked(() -> {
+            check(change);
+            return remove(change);
         });
     }
 
-    private boolean holds(Check check, @Nullable Row stored) {
-        var current = live(stored);
+    @Override
+    public List<Change<T>> writeAll(List<Change<T>> changes) {
+        engine.locked(() -> {
+            changes.forEach(this::make);
+            return true;
+        });
+        return List.of();
+    }
+
+    /** Refuses a change that its guard does not allow. The lock is held. */
+    void check(Change<?> change) {
+        var current = engine.live(rows.get(change.itemKey()));
+        boolean allowed = current == null
+                ? change.guard().allowsAbsent()
+                : change.guard().allows(current.item().document(), current.version());
+        if (!allowed) {
+            throw change.failed(current == null ? null : record(current));
+        }
+    }
+
+    /** What an update would leave, which may be beyond a limit. The lock is held. */
+    @Nullable
+    Row prepared(Change<?> change) {
+        return switch (change.action()) {
+            case PUT, UPDATE -> next(change, rows.get(change.itemKey()));
+            case DELETE, CHECK -> null;
+        };
+    }
+
+    /** Makes a change that is allowed. The lock is held. */
+    void make(Change<?> change) {
+        switch (change.action()) {
+            case PUT, UPDATE -> apply(change);
+            case DELETE -> remove(change);
+            case CHECK -> {}
+        }
+    }
+
+    private Row apply(Change<?> change) {
+        var stored = rows.get(change.itemKey());
+        var row = next(change, stored);
+        rows.put(stored, row);
+        return row;
+    }
+
+    private Row next(Change<?> change, @Nullable Row stored) {
+        if (change.action() == Change.Action.PUT) {
+            return new Row(change.item(), change.nextVersion(stored == null ? 0 : stored.version()));
+        }
+        var current = engine.live(stored);
         return current == null
-                ? check.holds(Map.of(), 0)
-                : check.holds(current.item().document(), current.version());
+                ? new Row(change.item(), 1)
+                : new Row(change.updated(current.item().document()), current.version() + 1);
     }
 
-    @Override
-    public T replace(T record) {
-        Item.requireVersion(spec);
-        return write(record, (item, stored) -> guarded(record, item, stored).version() + 1);
-    }
-
-    /** Decides on the version that is written, or throws. */
-    private interface Decision {
-        long version(Item item, @Nullable Row stored);
-    }
-
-    private T write(T record, Decision decision) {
-        var item = Item.of(spec, record);
-        long version = store.locked(() -> {
-            var stored = rows.get(item.key());
-            var row = new Row(item, decision.version(item, stored));
-            rows.put(stored, row);
-            return row.version();
-        });
-        return Item.withVersion(spec, record, version);
-    }
-
-    @Override
-    public boolean delete(Key key) {
-        var itemKey = ItemKey.of(spec, key);
-        return store.locked(() -> remove(rows.get(itemKey)));
-    }
-
-    @Override
-    public boolean delete(Key key, Condition condition) {
-        var check = Check.of(spec, condition);
-        var itemKey = ItemKey.of(spec, key);
-        return store.locked(() -> {
-            var stored = rows.get(itemKey);
-            if (!holds(check, stored)) {
-                throw failed(key, live(stored));
-            }
-            return remove(stored);
-        });
-    }
-
-    private boolean remove(@Nullable Row stored) {
+    private boolean remove(Change<?> change) {
+        var stored = rows.get(change.itemKey());
         if (stored != null) {
             rows.remove(stored);
         }
-        return live(stored) != null;
+        return engine.live(stored) != null;
     }
 
     @Override
-    public void delete(T record) {
-        Item.requireVersion(spec);
-        var item = Item.of(spec, record);
-        store.locked(() -> {
-            rows.remove(guarded(record, item, rows.get(item.key())));
-            return true;
-        });
-    }
-
-    @Override
-    public Page<T> query(Range range) {
-        var scan = Scan.of(spec, range);
-        var found = store.locked(() -> rows.scan(scan, store::isLive));
+    public Found<T> query(Scan scan) {
+        var found = engine.locked(() -> rows.scan(scan, engine::isLive));
         var items = new ArrayList<T>(found.rows().size());
         found.rows().forEach(row -> items.add(record(row)));
-        return new Page<>(items, Optional.ofNullable(found.next()).map(scan::cursor));
+        return new Found<>(items, found.next());
     }
 
-    /** The row that a record was made from. */
-    private Row guarded(T record, Item item, @Nullable Row stored) {
-        var current = live(stored);
-        if (current == null || current.version() != item.version()) {
-            throw failed(Item.keyOf(spec, record), current);
-        }
-        return current;
+    @Override
+    public int removeExpired() {
+        return engine.locked(() -> rows.removeAll(row -> !engine.isLive(row)));
     }
 
-    private ConditionFailed failed(Key key, @Nullable Row current) {
-        return new ConditionFailed(spec.name(), key, current == null ? null : record(current));
-    }
-
-    private @Nullable Row live(@Nullable Row row) {
-        return row != null && store.isLive(row) ? row : null;
+    @Override
+    public Chunk<T> chunk(@Nullable String after) {
+        int from = after == null ? 0 : Integer.parseInt(after);
+        var all = engine.locked(() -> rows.all(engine::isLive));
+        var items = new ArrayList<T>();
+        all.stream().skip(from).limit(CHUNK).forEach(row -> items.add(record(row)));
+        int next = from + items.size();
+        return new Chunk<>(items, next < all.size() ? Integer.toString(next) : null);
     }
 
     private T record(Row row) {

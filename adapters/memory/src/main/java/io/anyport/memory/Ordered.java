@@ -6,9 +6,11 @@ import io.anyport.store.engine.Scan.Position;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by partition, and ordered in each: those of a table, or of one of its indexes. Not thread-safe. */
@@ -44,6 +46,15 @@ final class Ordered {
                 partitions.remove(partitionOf(at.partition()));
             }
         }
+    }
+
+    /** Partition after partition, by their bytes. */
+    List<Row> all(Predicate<Row> which) {
+        return partitions.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(partition -> partition.getValue().values().stream())
+                .filter(which)
+                .toList();
     }
 
     /** The rows from where a scan begins, in its direction; the scan's other end is for the caller to see. */

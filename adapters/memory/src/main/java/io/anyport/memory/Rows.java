@@ -13,21 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a table and of its indexes. Not thread-safe. */
 final class Rows {
 
-    private final String layout;
     private final Ordered table = new Ordered();
     private final List<Index> indexes = new ArrayList<>();
+    private final Late late;
 
     Rows(TableSpec<?> spec, boolean lateIndexes) {
-        layout = spec.toString();
+        late = new Late(lateIndexes);
         for (int i = 0; i < spec.indexes().size(); i++) {
             indexes.add(new Index(i, lateIndexes));
-        }
-    }
-
-    void checkSame(TableSpec<?> spec) {
-        if (!layout.equals(spec.toString())) {
-            throw new IllegalArgumentException("table " + spec.name() + " is in use with another key or other indexes: "
-                    + layout + ", not " + spec);
         }
     }
 
@@ -36,20 +29,41 @@ final class Rows {
         return table.get(key, key);
     }
 
+    /** What an eventual read sees. */
+    @Nullable
+    Row getLate(ItemKey key) {
+        return late.isLate(key) ? late.remove(key) : get(key);
+    }
+
     /** @param before what is there now */
     void put(@Nullable Row before, Row row) {
+        late.add(row.item().key(), before);
         table.put(row.item().key(), row);
         indexes.forEach(index -> index.add(before, row));
     }
 
     void remove(Row row) {
         var key = row.item().key();
+        late.add(key, row);
         table.remove(key, key);
         indexes.forEach(index -> index.add(row, null));
     }
 
+    /** All rows, partition after partition. */
+    List<Row> all(Predicate<Row> which) {
+        return table.all(which);
+    }
+
+    /** Answers how many were removed. */
+    int removeAll(Predicate<Row> which) {
+        var some = table.all(which);
+        some.forEach(this::remove);
+        return some.size();
+    }
+
     void settle() {
         indexes.forEach(Index::settle);
+        late.clear();
     }
 
     /** The rows of one page. */

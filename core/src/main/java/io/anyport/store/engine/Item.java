@@ -8,6 +8,7 @@ import io.anyport.store.TableSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,8 +83,37 @@ public final class Item {
     }
 
     /** The version that a record holds. */
-    private static <T> long versionOf(TableSpec<T> spec, T record) {
+    static <T> long versionOf(TableSpec<T> spec, T record) {
         return spec.mapper().value(record, spec.version().getAsInt()) instanceof Long version ? version : 0;
+    }
+
+    /**
+     * The same item with what a stored document holds beyond the record.
+     *
+     * @throws io.anyport.mapping.InvalidInput if it is too large then
+     */
+    Item withUnknown(TableSpec<?> spec, Map<String, @Nullable Object> stored) {
+        var writer = new ItemWriter();
+        writer.grow(size);
+        var whole = document;
+        for (var member : stored.entrySet()) {
+            if (spec.mapper().index(member.getKey()) < 0 && member.getValue() != null) {
+                whole = whole == document ? new LinkedHashMap<>(document) : whole;
+                whole.put(member.getKey(), member.getValue());
+                writer.grow(ItemWriter.sizeOf(member.getKey(), member.getValue()));
+            }
+        }
+        return whole == document ? this : new Item(key, indexKeys, whole, writer.size(), version, expiry);
+    }
+
+    /**
+     * When an item expires whose expiry component has a value.
+     *
+     * @param neutral the value in neutral form, as in {@link #document()}
+     * @return the epoch second, rounded up
+     */
+    public static long expirySecond(String neutral) {
+        return seconds(Instant.parse(neutral));
     }
 
     /** Rounded up, so that nothing is gone before its time. */

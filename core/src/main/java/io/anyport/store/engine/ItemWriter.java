@@ -3,6 +3,7 @@ package io.anyport.store.engine;
 import io.anyport.mapping.DocumentWriter;
 import io.anyport.mapping.Fault;
 import io.anyport.mapping.InvalidInput;
+import io.anyport.mapping.Mapper;
 import io.anyport.store.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -137,7 +138,16 @@ final class ItemWriter implements DocumentWriter {
         }
     }
 
-    private void grow(int bytes) {
+    /** The bytes of a member, as they are counted for one of a record. */
+    static int sizeOf(String name, Object value) {
+        var writer = new ItemWriter();
+        writer.beginObject();
+        writer.name(name);
+        Mapper.of(Object.class).write(value, writer);
+        return writer.size();
+    }
+
+    void grow(int bytes) {
         size += bytes;
         if (size > Limits.MOST_ITEM_BYTES) {
             throw InvalidInput.of(List.of(

@@ -1,0 +1,259 @@
+package io.anyport.store.engine;
+
+import io.anyport.mapping.Component;
+import io.anyport.mapping.InvalidInput;
+import io.anyport.mapping.Mapper;
+import io.anyport.store.IndexSpec;
+import io.anyport.store.Key;
+import io.anyport.store.KeyPart;
+import io.anyport.store.TableSpec;
+import io.anyport.store.Update;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the steps of an update against a table, and makes them where the engine leaves that to us. */
+final class Assignments {
+
+    private static final Map<Class<?>, Long> MOST = Map.of(
+            Byte.class, (long) Byte.MAX_VALUE,
+            Short.class, (long) Short.MAX_VALUE,
+            Integer.class, (long) Integer.MAX_VALUE,
+            Long.class, Long.MAX_VALUE);
+
+    private final TableSpec<?> spec;
+
+    private Assignments(TableSpec<?> spec) {
+        this.spec = spec;
+    }
+
+    static List<Assignment> of(TableSpec<?> spec, Update update) {
+        var assignments = new Assignments(spec);
+        var resolved = new ArrayList<Assignment>(update.steps().size());
+        var named = new HashSet<String>();
+        for (var step : update.steps()) {
+            if (!named.add(step.component())) {
+                throw assignments.misused(step.component(), "is named twice in one update");
+            }
+            resolved.add(assignments.resolve(step));
+        }
+        return resolved;
+    }
+
+    private Assignment resolve(Update.Step step) {
+        int index = index(step.component());
+        return switch (step.kind()) {
+            case SET ->
+                Assignment.set(
+                        Assignment.Kind.SET,
+                        step.component(),
+                        index,
+                        value(index, Optional.ofNullable(step.operand())));
+            case ADD -> addition(index, Optional.ofNullable(step.operand()));
+            case REMOVE -> removal(index);
+        };
+    }
+
+    private int index(String name) {
+        int index = spec.mapper().index(name);
+        if (index < 0) {
+            throw misused(name, "does not exist");
+        }
+        boolean isKey = index == spec.partition().index()
+                || spec.sort().map(sort -> sort.index() == index).orElse(false);
+        if (isKey || (spec.version().isPresent() && index == spec.version().getAsInt())) {
+            throw misused(name, "is " + (isKey ? "a key" : "the version") + " and cannot be changed");
+        }
+        return index;
+    }
+
+    private Assignment removal(int index) {
+        var component = spec.mapper().component(index);
+        if (component.type() instanceof Class<?> type && type.isPrimitive()) {
+            throw misused(component.name(), "is a " + type + " and cannot be removed");
+        }
+        return new Assignment(Assignment.Kind.REMOVE, component.name(), index, null, null, null);
+    }
+
+    private Assignment addition(int index, Optional<Object> operand) {
+        var component = spec.mapper().component(index);
+        Class<?> type = KeyPart.rawType(component);
+        if (!Number.class.isAssignableFrom(type)) {
+            throw misused(component.name(), "is a " + type.getSimpleName() + ", to which nothing can be added");
+        }
+        var number = KeyPart.normal(component.name(), (Number) operand.orElseThrow());
+        Long most = MOST.get(type);
+        checkWhole(component, type, number);
+        return new Assignment(
+                Assignment.Kind.ADD,
+                component.name(),
+                index,
+                number,
+                most == null ? null : BigDecimal.valueOf(-most - 1),
+                most == null ? null : BigDecimal.valueOf(most));
+    }
+
+    private void checkWhole(Component component, Class<?> type, BigDecimal number) {
+        boolean whole = MOST.containsKey(type) || type == java.math.BigInteger.class;
+        if (whole && number.scale() > 0) {
+            throw misused(component.name(), "is a " + type.getSimpleName() + " and takes whole numbers");
+        }
+    }
+
+    /** The value of a component in neutral form, checked against the limits. */
+    private Object value(int index, Optional<Object> operand) {
+        var component = spec.mapper().component(index);
+        Class<?> type = KeyPart.rawType(component);
+        Object value = operand.orElseThrow();
+        keys(index).forEach(part -> part.encode(value));
+        var writer = new ItemWriter();
+        writer.beginObject();
+        writer.name(component.name());
+        if (Number.class.isAssignableFrom(type) && value instanceof Number number) {
+            writer.decimal(fitting(component, type, KeyPart.normal(component.name(), number)));
+        } else if (type.isInstance(value)) {
+            write(component, component.isOptional() ? Optional.of(value) : value, writer);
+        } else {
+            throw misused(
+                    component.name(),
+                    "takes a " + type.getTypeName() + ", not a "
+                            + value.getClass().getTypeName());
+        }
+        return Optional.ofNullable(writer.document().get(component.name())).orElseThrow();
+    }
+
+    private BigDecimal fitting(Component component, Class<?> type, BigDecimal number) {
+        checkWhole(component, type, number);
+        Long most = MOST.get(type);
+        if (most != null && !fits(number, BigDecimal.valueOf(-most - 1), BigDecimal.valueOf(most))) {
+            throw beyond(component.name(), BigDecimal.valueOf(-most - 1), BigDecimal.valueOf(most));
+        }
+        return number;
+    }
+
+    @SuppressWarnings("unchecked") // the value is an instance of the component's own class
+    private void write(Component component, Object value, ItemWriter writer) {
+        try {
+            ((Mapper<Object>) component.mapper()).write(value, writer);
+        } catch (ClassCastException inside) {
+            throw misused(component.name(), "takes a " + component.type().getTypeName());
+        }
+    }
+
+    private Stream<KeyPart> keys(int index) {
+        return spec.indexes().stream().flatMap(Assignments::parts).filter(part -> part.index() == index);
+    }
+
+    private static Stream<KeyPart> parts(IndexSpec index) {
+        return Stream.concat(Stream.of(index.partition()), index.sort().stream());
+    }
+
+    private IllegalArgumentException misused(String component, String problem) {
+        return new IllegalArgumentException("table " + spec.name() + ": component '" + component + "' " + problem);
+    }
+
+    /** The item that an update makes where there is none. */
+    static Item inserted(TableSpec<?> spec, Key key, List<Assignment> assignments) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put(spec.partition().component(), spec.partition().neutral(key.partition()));
+        spec.sort()
+                .ifPresent(sort ->
+                        document.put(sort.component(), sort.neutral(key.sort().orElseThrow())));
+        for (var assignment : assignments) {
+            if (assignment.kind() != Assignment.Kind.REMOVE) {
+                document.put(assignment.component(), plain(assignment.value()));
+            }
+        }
+        return item(spec, document);
+    }
+
+    private static <T> Item item(TableSpec<T> spec, Map<String, @Nullable Object> document) {
+        T record;
+        try {
+            record = Item.record(spec, document, 0);
+        } catch (IllegalStateException incomplete) {
+            throw new IllegalArgumentException(
+                    "table " + spec.name() + ": the update cannot insert a "
+                            + spec.mapper().type().getSimpleName() + " without more components",
+                    incomplete);
+        }
+        return Item.of(spec, record);
+    }
+
+    /** The assignments, and one for each further component that an inserted item has. */
+    static List<Assignment> withMissing(TableSpec<?> spec, List<Assignment> assignments, Item inserted) {
+        Set<String> done = new HashSet<>();
+        done.add(spec.partition().component());
+        spec.sort().ifPresent(sort -> done.add(sort.component()));
+        assignments.forEach(assignment -> done.add(assignment.component()));
+        var all = new ArrayList<>(assignments);
+        inserted.document().forEach((component, value) -> {
+            if (value != null && done.add(component)) {
+                int index = spec.mapper().index(component);
+                all.add(Assignment.set(Assignment.Kind.SET_IF_MISSING, component, index, value));
+            }
+        });
+        return all;
+    }
+
+    /** What becomes of a stored document. */
+    static <T> Item applied(TableSpec<T> spec, List<Assignment> assignments, Map<?, ?> document) {
+        var changed = new LinkedHashMap<String, @Nullable Object>();
+        document.forEach((name, value) -> changed.put((String) name, value));
+        for (var assignment : assignments) {
+            apply(assignment, changed);
+        }
+        return Item.of(spec, Item.record(spec, changed, 0)).withUnknown(spec, changed);
+    }
+
+    private static void apply(Assignment assignment, Map<String, @Nullable Object> document) {
+        String component = assignment.component();
+        switch (assignment.kind()) {
+            case SET -> document.put(component, assignment.value());
+            case SET_IF_MISSING -> {
+                if (document.get(component) == null) {
+                    document.put(component, assignment.value());
+                }
+            }
+            case ADD -> document.put(component, plain(sum(assignment, document.get(component))));
+            case REMOVE -> document.remove(component);
+        }
+    }
+
+    /** Integers that fit are Longs in documents. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof BigDecimal number
+                        && number.scale() == 0
+                        && number.unscaledValue().bitLength() < Long.SIZE
+                ? (Object) number.longValue()
+                : value;
+    }
+
+    private static BigDecimal sum(Assignment addition, @Nullable Object stored) {
+        var before = stored instanceof Number number ? KeyPart.normal(addition.component(), number) : BigDecimal.ZERO;
+        var number = addition.value() instanceof BigDecimal added ? added : BigDecimal.ZERO;
+        var sum = KeyPart.normal(addition.component(), before.add(number));
+        var least = addition.least();
+        var most = addition.most();
+        if (least != null && most != null && !fits(sum, least, most)) {
+            throw beyond(addition.component(), least, most);
+        }
+        return sum;
+    }
+
+    private static boolean fits(BigDecimal number, BigDecimal least, BigDecimal most) {
+        return number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
+    }
+
+    /** The failure that a number is beyond the type of its component. */
+    static InvalidInput beyond(String component, BigDecimal least, BigDecimal most) {
+        return InvalidInput.of(component, "a number between " + least + " and " + most);
+    }
+}
