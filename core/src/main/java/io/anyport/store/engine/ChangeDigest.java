@@ -29,13 +29,6 @@ final class ChangeDigest {
         return digest.digest.digest();
     }
 
-    /** The digest of a document in neutral form. */
-    static byte[] of(Map<String, @Nullable Object> document) {
-        var digest = new ChangeDigest();
-        digest.value(document);
-        return digest.digest.digest();
-    }
-
     private void add(Change<?> change) {
         value(change.spec().name());
         value(change.action().name());
@@ -44,6 +37,7 @@ final class ChangeDigest {
         guard(change.guard());
         if (change.action() == Change.Action.PUT) {
             value(change.item().document());
+            value(change.isVerbatim() ? change.item().version() : 0);
         }
         value(change.isInserting());
         for (var assignment : change.assignments()) {

@@ -158,6 +158,33 @@ public abstract class EngineStore implements Store {
         return Snapshot.of(records);
     }
 
+    /**
+     * Reads some of all records of a table, to copy them; see {@link io.anyport.store.StoreCopy}.
+     *
+     * @param spec the table
+     * @param after what the chunk before said, or null for the beginning
+     * @param <T> the record
+     * @return the records, and where to go on
+     */
+    public final <T> TableEngine.Chunk<T> chunk(TableSpec<T> spec, @Nullable String after) {
+        var table = engineTable(spec);
+        return retries.repeatable(() -> table.engine().chunk(after));
+    }
+
+    /**
+     * Writes records with the versions that they have; see {@link io.anyport.store.StoreCopy}.
+     *
+     * @param spec the table
+     * @param records the records, of different keys
+     * @param <T> the record
+     */
+    public final <T> void restore(TableSpec<T> spec, List<T> records) {
+        engineTable(spec)
+                .writeChanges(records.stream()
+                        .map(record -> Change.verbatim(spec, record))
+                        .toList());
+    }
+
     @Override
     public final void close() {
         engine.close();
