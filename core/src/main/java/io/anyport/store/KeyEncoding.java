@@ -1,6 +1,7 @@
 package io.anyport.store;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,39 @@ final class KeyEncoding {
             }
         }
         return bytes;
+    }
+
+    /**
+     * The number that was encoded.
+     *
+     * @throws IllegalArgumentException if none was
+     */
+    static BigDecimal decodeNumber(byte[] bytes) {
+        if (bytes.length == 1 && bytes[0] == (byte) ZERO) {
+            return BigDecimal.ZERO;
+        }
+        boolean negative = bytes.length > 0 && bytes[0] == NEGATIVE;
+        int pairs = bytes.length - 2 - (negative ? 1 : 0);
+        if (pairs < 1 || (!negative && bytes[0] != (byte) POSITIVE)) {
+            throw new IllegalArgumentException("these bytes are no number");
+        }
+        int mask = negative ? 0xFF : 0;
+        var digits = new StringBuilder(2 * pairs);
+        for (int i = 0; i < pairs; i++) {
+            int pair = ((bytes[2 + i] & 0xFF) ^ mask) - 1;
+            if (pair < 0 || pair > 99) {
+                throw new IllegalArgumentException("these bytes are no number");
+            }
+            digits.append((char) ('0' + pair / 10)).append((char) ('0' + pair % 10));
+        }
+        int exponent = ((bytes[1] & 0xFF) ^ mask) - EXPONENT_BIAS;
+        var unscaled = new BigInteger(digits.toString());
+        var value = new BigDecimal(negative ? unscaled.negate() : unscaled, digits.length() - 1 - exponent);
+        var normal = Limits.normal(value);
+        if (normal == null) {
+            throw new IllegalArgumentException("these bytes are no number");
+        }
+        return normal;
     }
 
     /** {@code Instant.toString} drops zeros at the end, so that {@code 00Z} would come behind {@code 00.5Z}. */

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -154,6 +155,21 @@ public final class KeyPart {
         return neutral instanceof byte[] bytes
                 ? checked(bytes.clone())
                 : checked(KeyEncoding.number((BigDecimal) neutral));
+    }
+
+    /**
+     * The value that was encoded.
+     *
+     * @param bytes what {@link #encode} has made
+     * @return the value in its neutral form, as {@link #neutral} makes it
+     * @throws IllegalArgumentException if it has not made them
+     */
+    public Object decode(byte[] bytes) {
+        return switch (kind) {
+            case TEXT -> new String(bytes, StandardCharsets.UTF_8);
+            case NUMBER -> KeyEncoding.decodeNumber(bytes);
+            case BINARY -> bytes.clone();
+        };
     }
 
     /**
