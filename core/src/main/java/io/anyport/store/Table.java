@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * <p>No argument may be null. Every operation may throw a {@link StoreException}; writes throw {@link
  * io.anyport.mapping.InvalidInput} for a record or key beyond the limits that all engines share: an item of at most
  * 409,600 bytes, 31 levels deep, numbers of at most 38 digits between 1E-130 and 9.99E125, keys that are not empty and
- * at most 2,048 (partition) or 1,024 (sort) bytes, text without lone surrogates. Numbers come back without trailing
- * zeros: {@code 1.0} as {@code 1}.
+ * at most 2,048 (partition) or 1,024 (sort) bytes, text without lone surrogates, maps without an empty key. Numbers come
+ * back without trailing zeros: {@code 1.0} as {@code 1}.
  *
  * @param <T> the record
  */

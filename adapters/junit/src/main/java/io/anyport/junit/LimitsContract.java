@@ -139,6 +139,16 @@ interface LimitsContract extends StoreSource {
     }
 
     @Test
+    default void aMemberHasAName() throws Exception {
+        with(THINGS, things -> {
+            for (Object nameless : List.of(Map.of("", 1), List.of(Map.of("m", Map.of("", 1))))) {
+                var refused = assertThrows(InvalidInput.class, () -> things.put(new Thing("a", nameless)));
+                assertEquals("/value", refused.faults().get(0).name());
+            }
+        });
+    }
+
+    @Test
     default void anEmptyTextIsNoKeyButAValue() throws Exception {
         with(THINGS, things -> {
             things.put(new Thing("a", ""));

@@ -100,7 +100,7 @@ interface ValuesContract extends StoreSource {
                     Optional.empty(),
                     Optional.of(0),
                     List.of("", "\u0000\"\\/\n", "\ud83d\ude00"),
-                    Map.of("", List.of(), "a", List.of(1, 2)),
+                    Map.of("e", List.of(), "a", List.of(1, 2)),
                     new Circle(1.5),
                     Map.of("n", 1L, "d", new BigDecimal("1.5"), "l", List.of("x", true)));
             table.insert(everything);

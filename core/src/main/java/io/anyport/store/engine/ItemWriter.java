@@ -48,6 +48,9 @@ final class ItemWriter implements DocumentWriter {
     @Override
     public void name(String name) {
         names[depth] = name;
+        if (name.isEmpty()) {
+            throw refused("members with names");
+        }
         grow(utf8(name));
     }
 
