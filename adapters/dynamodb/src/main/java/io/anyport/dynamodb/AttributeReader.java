@@ -1,0 +1,143 @@
+package io.anyport.dynamodb;
+
+import io.anyport.mapping.DocumentReader;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the attributes of an item as a document, in place. */
+final class AttributeReader implements DocumentReader {
+
+    /** Numbers of at most so many characters are within a long. */
+    private static final int SAFE_LENGTH = 18;
+
+    private static final int MOST_LENGTH = 20; // a sign and 19 digits
+
+    private final Deque<Iterator<?>> open = new ArrayDeque<>();
+    private @Nullable Map<String, AttributeValue> item; // until it is stepped into
+    private @Nullable AttributeValue current;
+    private @Nullable String name;
+
+    AttributeReader(Map<String, AttributeValue> item) {
+        this.item = item;
+    }
+
+    @Override
+    public Kind kind() {
+        return item != null ? Kind.OBJECT : kind(value());
+    }
+
+    private static Kind kind(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> Kind.STRING;
+            case N -> isLong(value.n()) ? Kind.INTEGER : Kind.DECIMAL;
+            case BOOL -> Kind.BOOLEAN;
+            case B -> Kind.BYTES;
+            case NUL -> Kind.NULL;
+            case L -> Kind.LIST;
+            case M -> Kind.OBJECT;
+            default ->
+                throw new IllegalStateException("an item holds a value of type " + value.type()
+                        + ", which no record of this library has written");
+        };
+    }
+
+    private static boolean isLong(String number) {
+        for (int i = number.startsWith("-") ? 1 : 0; i < number.length(); i++) {
+            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return number.length() <= SAFE_LENGTH || (number.length() <= MOST_LENGTH && fitsLong(number));
+    }
+
+    private static boolean fitsLong(String number) {
+        try {
+            Long.parseLong(number);
+            return true;
+        } catch (NumberFormatException tooLarge) {
+            return false;
+        }
+    }
+
+    @Override
+    public void beginObject() {
+        var members = item != null ? item : value().m();
+        item = null;
+        open.push(members.entrySet().iterator());
+    }
+
+    @Override
+    public @Nullable String nextName() {
+        if (!open.element().hasNext()) {
+            open.pop();
+            return null;
+        }
+        var member = (Map.Entry<?, ?>) open.element().next();
+        current = (AttributeValue) member.getValue();
+        name = (String) member.getKey();
+        return name;
+    }
+
+    @Override
+    public String name() {
+        return Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public void beginList() {
+        open.push(value().l().iterator());
+    }
+
+    @Override
+    public boolean nextElement() {
+        if (!open.element().hasNext()) {
+            open.pop();
+            return false;
+        }
+        current = (AttributeValue) open.element().next();
+        return true;
+    }
+
+    @Override
+    public String string() {
+        return value().s();
+    }
+
+    @Override
+    public boolean bool() {
+        return value().bool();
+    }
+
+    @Override
+    public long integer() {
+        return Long.parseLong(value().n());
+    }
+
+    @Override
+    public double floating() {
+        return Double.parseDouble(value().n());
+    }
+
+    @Override
+    public BigDecimal decimal() {
+        return new BigDecimal(value().n());
+    }
+
+    @Override
+    public byte[] bytes() {
+        return value().b().asByteArray();
+    }
+
+    @Override
+    public void skip() {}
+
+    private AttributeValue value() {
+        return Objects.requireNonNull(current, "value");
+    }
+}

@@ -1,0 +1,5 @@
+/** A store on Amazon DynamoDB. */
+@NullMarked
+package io.anyport.dynamodb;
+
+import org.jspecify.annotations.NullMarked;
