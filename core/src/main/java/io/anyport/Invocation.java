@@ -174,7 +174,7 @@ public final class Invocation {
         }
         long end = System.nanoTime() + (remaining.isNegative() ? 0 : remaining.toNanos());
         boolean isLater = deadline != NEVER && end - deadline >= 0;
-        return isLater ? this : new Invocation(target, id, clientAddress, trace, end);
+        return isLater ? this : new Invocation(target, id(), clientAddress, trace, end); // its id is this one's
     }
 
     /** {@return the target and the id} */

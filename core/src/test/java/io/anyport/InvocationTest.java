@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anyport.http.Request;
+import io.anyport.http.Response;
+import io.anyport.http.Route;
+import io.anyport.http.Timeout;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -128,5 +133,48 @@ final class InvocationTest {
         assertSame(local, local.within(Duration.ofSeconds(Long.MAX_VALUE)));
         assertSame(local, local.within(Duration.ofDays(365 * 300)));
         assertTrue(local.within(Duration.ofDays(365 * 90)).remaining().isPresent());
+    }
+
+    @Test
+    void theCurrentOneIsTheInnermostCallOfTheThread() throws Exception {
+        var outer = Invocation.of("outer");
+        var inner = Invocation.of("inner");
+        assertEquals(Optional.empty(), Invocation.current());
+
+        outer.call(() -> {
+            assertSame(outer, Invocation.current().orElseThrow());
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> inner.call(() -> {
+                        assertSame(inner, Invocation.current().orElseThrow());
+                        throw new IllegalStateException();
+                    }));
+            return assertSameAs(outer);
+        });
+
+        assertEquals(Optional.empty(), Invocation.current());
+    }
+
+    private static boolean assertSameAs(Invocation expected) {
+        assertSame(expected, Invocation.current().orElseThrow());
+        return true;
+    }
+
+    @Test
+    void aHandlerRunsAsTheInvocationOfItsRequest() {
+        var seen = new ArrayList<Optional<Invocation>>();
+        var app = App.of("app", Route.get("/").to(request -> {
+            seen.add(Invocation.current());
+            return Response.ok();
+        }));
+        var invocation = Invocation.of("test").within(HOUR);
+
+        app.handle(Request.get("/").withInvocation(invocation));
+        app.with(Timeout.atDeadline()).handle(Request.get("/").withInvocation(invocation)); // on a thread of its own
+
+        assertSame(invocation, seen.get(0).orElseThrow());
+        assertEquals(invocation.id(), seen.get(1).orElseThrow().id());
+        assertTrue(seen.get(1).orElseThrow().remaining().orElseThrow().compareTo(HOUR) < 0);
+        assertEquals(Optional.empty(), Invocation.current());
     }
 }
