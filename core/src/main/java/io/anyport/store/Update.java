@@ -97,7 +97,8 @@ public final class Update {
 
     /**
      * Makes the record if there is none: with its key, what is set and added here, and the empty value of each other
-     * component's type. Otherwise an update needs a record.
+     * component's type. Otherwise an update needs a record. An update that could not make one is refused, whether or not there is
+     * one.
      *
      * @return a copy
      */

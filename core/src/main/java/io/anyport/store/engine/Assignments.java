@@ -167,9 +167,7 @@ final class Assignments {
                 .ifPresent(sort ->
                         document.put(sort.component(), sort.neutral(key.sort().orElseThrow())));
         for (var assignment : assignments) {
-            if (assignment.kind() != Assignment.Kind.REMOVE) {
-                document.put(assignment.component(), plain(assignment.value()));
-            }
+            apply(assignment, document);
         }
         return item(spec, document);
     }
