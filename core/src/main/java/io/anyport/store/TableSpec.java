@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A component that is added to the record later is read from older items as its type's empty value: null, zero,
  * false, an empty {@code Optional} or collection; the record's constructor may put a default in its place. What an item
- * holds beyond the record is ignored. It is lost when the record is replaced, and stays when it is updated.
+ * holds beyond the record is ignored. It is lost when the record is replaced, and stays when it is updated; a put to a
+ * table with versions does the one or the other, as its engine can.
  *
  * @param <T> the record
  */

@@ -139,9 +139,6 @@ interface EvolutionContract extends StoreSource {
             wide.insert(wide("a"));
             narrow.replace(narrow.get(Key.of("a")).orElseThrow());
             assertEquals(Optional.of(lacking("a", 1, "t", 2)), wide.get(Key.of("a")));
-            wide.put(wide("b"));
-            narrow.put(new Narrow("b", 2, "u", 0));
-            assertEquals(Optional.of(lacking("b", 2, "u", 2)), wide.get(Key.of("b")));
             wide.put(wide("c"));
             store.transact(Write.replace(NARROW, new Narrow("c", 2, "u", 1)));
             assertEquals(Optional.of(lacking("c", 2, "u", 2)), wide.get(Key.of("c")));
