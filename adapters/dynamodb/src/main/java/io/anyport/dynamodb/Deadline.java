@@ -1,0 +1,32 @@
+package io.anyport.dynamodb;
+
+import io.anyport.Invocation;
+import io.anyport.store.StoreException.Unavailable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/** Ends requests with the invocation that they are made for. */
+final class Deadline {
+
+    private Deadline() {}
+
+    /**
+     * What a request is made with.
+     *
+     * @return null if it has all the time that the client gives it
+     * @throws Unavailable if there is no time left
+     */
+    static @Nullable AwsRequestOverrideConfiguration override(@Nullable String table) {
+        var remaining = Invocation.current().flatMap(Invocation::remaining);
+        if (remaining.isEmpty()) {
+            return null;
+        }
+        if (remaining.get().compareTo(Duration.ofMillis(1)) < 0) {
+            throw new Unavailable("the deadline has passed", table, null, null);
+        }
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(remaining.get())
+                .build();
+    }
+}

@@ -1,0 +1,74 @@
+package io.anyport.dynamodb;
+
+import io.anyport.store.RetryPolicy;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** How a {@link DynamoDbStore} is opened. An immutable value. */
+public final class DynamoDbOptions {
+
+    private static final DynamoDbOptions STANDARD = new DynamoDbOptions("", Clock.systemUTC(), RetryPolicy.standard());
+
+    private final String tablePrefix;
+    private final Clock clock;
+    private final RetryPolicy retry;
+
+    private DynamoDbOptions(String tablePrefix, Clock clock, RetryPolicy retry) {
+        this.tablePrefix = tablePrefix;
+        this.clock = clock;
+        this.retry = retry;
+    }
+
+    /** {@return no prefix, the system's clock, the standard policy} */
+    public static DynamoDbOptions standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Sets what the names of tables begin with in DynamoDB, such as the name of a stage: all stages of an account share one
+     * namespace.
+     *
+     * @param prefix any number of the characters {@code A-Z a-z 0-9 _ . -}
+     * @return a copy
+     * @throws IllegalArgumentException if it has other characters
+     */
+    public DynamoDbOptions tablePrefix(String prefix) {
+        if (!Pattern.matches("[A-Za-z0-9_.-]*", Objects.requireNonNull(prefix, "prefix"))) {
+            throw new IllegalArgumentException("prefix must be of the characters A-Z a-z 0-9 _ . -, is " + prefix);
+        }
+        return new DynamoDbOptions(prefix, clock, retry);
+    }
+
+    /**
+     * Sets the clock that decides what has expired.
+     *
+     * @param newClock the clock
+     * @return a copy
+     */
+    public DynamoDbOptions clock(Clock newClock) {
+        return new DynamoDbOptions(tablePrefix, Objects.requireNonNull(newClock, "clock"), retry);
+    }
+
+    /**
+     * Sets what the store does about failures that pass.
+     *
+     * @param policy the policy
+     * @return a copy
+     */
+    public DynamoDbOptions retry(RetryPolicy policy) {
+        return new DynamoDbOptions(tablePrefix, clock, Objects.requireNonNull(policy, "policy"));
+    }
+
+    String tablePrefix() {
+        return tablePrefix;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RetryPolicy retry() {
+        return retry;
+    }
+}
