@@ -88,7 +88,7 @@ final class MemoryTable<T> implements TableEngine<T> {
     }
 
     /** Refuses a change that its guard does not allow. The lock is held. */
-    void check(Change<?> change) {
+    private void check(Change<?> change) {
         var current = engine.live(rows.get(change.itemKey()));
         boolean allowed = current == null
                 ? change.guard().allowsAbsent()
@@ -98,13 +98,12 @@ final class MemoryTable<T> implements TableEngine<T> {
         }
     }
 
-    /** What an update would leave, which may be beyond a limit. The lock is held. */
-    @Nullable
-    Row prepared(Change<?> change) {
-        return switch (change.action()) {
-            case PUT, UPDATE -> next(change, rows.get(change.itemKey()));
-            case DELETE, CHECK -> null;
-        };
+    /** Refuses a change that its guard does not allow, or that would be beyond a limit. The lock is held. */
+    void prepare(Change<?> change) {
+        check(change);
+        if (change.action() == Change.Action.UPDATE) {
+            next(change, rows.get(change.itemKey()));
+        }
     }
 
     /** Makes a change that is allowed. The lock is held. */
