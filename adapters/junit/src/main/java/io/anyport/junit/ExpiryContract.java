@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.anyport.store.Key;
 import io.anyport.store.StoreException.ConditionFailed;
@@ -118,6 +119,52 @@ interface ExpiryContract extends StoreSource {
             sessions.put(new Session("ann", "1", null, 0));
             clock.move(Duration.ofDays(1));
             assertTrue(sessions.get(Key.of("ann", "1")).isPresent());
+        });
+    }
+
+    @Test
+    default void onlyWhatHasExpiredIsRemoved() throws Exception {
+        timed((sessions, session, clock) -> {
+            assertEquals(0, sessions.removeExpired());
+            for (int i = 0; i < 30; i++) {
+                sessions.insert(new Session("ann", "expires-" + i, session.until(), 0));
+                sessions.insert(new Session(
+                        "bob", "stays-" + i, i < 15 ? null : clock.instant().plusSeconds(12), 0));
+            }
+            clock.move(Duration.ofMillis(9_999));
+            assertEquals(0, sessions.removeExpired());
+            clock.move(Duration.ofMillis(1));
+            long removed = sessions.removeExpired();
+            assertTrue(removed == 31 || (removesExpiredByItself() && removed == 0), removed + " were removed");
+            assertEquals(0, sessions.removeExpired());
+            assertEquals(30, sessions.stream(partition("bob")).count());
+            assertEquals(0, sessions.stream(partition("ann")).count());
+            assertEquals(1, sessions.insert(session).version());
+        });
+    }
+
+    @Test
+    default void whatIsRemovedIsGone() throws Exception {
+        assumeFalse(removesExpiredByItself(), "the engine removes by itself what has expired, at a time of its own");
+        timed((sessions, session, clock) -> {
+            sessions.put(session);
+            clock.move(Duration.ofSeconds(10));
+            assertEquals(1, sessions.removeExpired());
+            clock.move(Duration.ofSeconds(-10));
+            assertEquals(Optional.empty(), sessions.get(Key.of("ann", "1")));
+            var byId = partition("1").on("by-id");
+            assertEquals(
+                    List.of(), eventually(List.of(), () -> sessions.query(byId).items()));
+            assertEquals(1, sessions.put(session).version());
+        });
+    }
+
+    @Test
+    default void aTableWithoutAnExpiryHasNothingToRemove() throws Exception {
+        with(Note.NOTES, notes -> {
+            notes.insert(Note.of("a", "1"));
+            assertEquals(0, notes.removeExpired());
+            assertTrue(notes.get(Key.of("a", "1")).isPresent());
         });
     }
 }

@@ -4,6 +4,7 @@ import io.anyport.store.Store;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -14,11 +15,42 @@ public interface StoreSource {
      * Opens a store that holds nothing and is nobody else's.
      *
      * @param clock what decides about expiry
-     * @param tables the tables that are going to be used
+     * @param tables the tables that are going to be used; an engine that keeps tokens in a table needs that one as well
      * @return the store; the contract closes it
      * @throws Exception if it cannot be opened, which fails the test
      */
     Store open(Clock clock, TableSpec<?>... tables) throws Exception;
+
+    /**
+     * Opens another store on what one holds that {@link #open} has opened, as another process would.
+     *
+     * @param opened the store that is open
+     * @param clock what decides about expiry
+     * @return the other store; the contract closes it first. Empty if the engine's data belongs to one store, which skips
+     *     the tests that need two
+     * @throws Exception if it cannot be opened, which fails the test
+     */
+    default Optional<Store> openAgain(Store opened, Clock clock) throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the engine forgets the tokens of transactions by a clock of its own, as DynamoDB does.
+     *
+     * @return true skips the tests that move the clock until a token is forgotten
+     */
+    default boolean keepsOwnTime() {
+        return false;
+    }
+
+    /**
+     * Whether the engine removes by itself what has expired, as DynamoDB does.
+     *
+     * @return true allows {@link Table#removeExpired} to remove nothing
+     */
+    default boolean removesExpiredByItself() {
+        return false;
+    }
 
     /**
      * A test on one table.
