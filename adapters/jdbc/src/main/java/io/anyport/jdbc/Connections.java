@@ -1,9 +1,12 @@
 package io.anyport.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.anyport.store.Key;
+import io.anyport.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,90 +14,127 @@ import org.jspecify.annotations.Nullable;
 final class Connections {
 
     private final DataSource source;
+    private final Turns turns;
+    private final long lockMillis;
     private volatile boolean closed;
 
-    Connections(DataSource source) {
+    Connections(DataSource source, Database database) {
         this.source = source;
+        this.turns = database.turns();
+        this.lockMillis = database.lockMillis();
     }
 
     /** What is done with a connection. */
     interface Work<R> {
-        R on(Connection connection) throws SQLException;
+        R on(Session session) throws SQLException;
     }
+
+    /** What a call is about, for its failures. */
+    record Subject(@Nullable String table, @Nullable Key key) {}
 
     void close() {
         closed = true;
     }
 
     /** Reads with single statements. */
-    <R> R read(String table, @Nullable Key key, Work<R> work) {
-        return single(table, key, work, false);
+    <R> R read(Subject subject, Work<R> work) {
+        return single(subject, work, false);
     }
 
     /** Writes with one statement, which commits by itself. */
-    <R> R write(String table, @Nullable Key key, Work<R> work) {
-        return single(table, key, work, true);
+    <R> R write(Subject subject, Work<R> work) {
+        return single(subject, work, true);
     }
 
-    private <R> R single(String table, @Nullable Key key, Work<R> work, boolean writes) {
-        boolean sent = false;
+    private <R> R single(Subject subject, Work<R> work, boolean writes) {
+        var deadline = Deadline.current();
+        Session session = null;
+        boolean alone = false;
         try {
-            var connection = open();
+            alone = writes && turns.begin(deadline);
+            session = open(deadline);
             try {
-                sent = writes;
-                return work.on(connection);
+                return work.on(session);
             } finally {
-                giveBack(connection);
+                giveBack(session);
             }
         } catch (SQLException e) {
-            throw Failures.of(e, table, key, sent);
+            throw failed(e, subject, writes && session != null && session.isUsed(), deadline);
+        } finally {
+            turns.end(alone);
         }
     }
 
     /** Writes with several statements, all or none of them. */
-    <R> R transact(String table, @Nullable Key key, Work<R> work) {
+    <R> R transact(Subject subject, Work<R> work) {
+        var deadline = Deadline.current();
         boolean sent = false;
+        boolean alone = false;
         try {
-            var connection = open();
+            alone = turns.begin(deadline);
+            var session = open(deadline);
             boolean committed = false;
             try {
-                connection.setAutoCommit(false);
-                R result = work.on(connection);
+                session.connection().setAutoCommit(false);
+                R result = work.on(session);
+                session.checkTime();
                 sent = true;
-                connection.commit();
+                session.connection().commit();
                 committed = true;
                 return result;
             } finally {
-                end(connection, committed);
+                end(session, committed);
             }
         } catch (SQLException e) {
-            throw Failures.of(e, table, key, sent);
+            throw failed(e, subject, sent, deadline);
+        } finally {
+            turns.end(alone);
         }
+    }
+
+    private static RuntimeException failed(SQLException e, Subject subject, boolean sent, @Nullable Deadline deadline) {
+        var failure = Failures.of(e, subject.table(), subject.key(), sent);
+        boolean unmade = failure instanceof StoreException.Conflict || failure instanceof StoreException.Unavailable;
+        return unmade && deadline != null && deadline.isOver()
+                ? new StoreException.Unavailable(
+                        "the deadline has passed before the database was done",
+                        subject.table(),
+                        subject.key(),
+                        failure.getCause())
+                : failure;
     }
 
     /**
      * Ends a transaction. What fails here does not change the outcome: what was committed is, and what was not is rolled back
      * by the database as soon as the connection is gone. To switch auto-commit on again after a failed rollback would commit.
      */
-    private void end(Connection connection, boolean committed) {
+    private void end(Session session, boolean committed) {
         try {
             if (!committed) {
-                connection.rollback();
+                session.connection().rollback();
             }
-            connection.setAutoCommit(true);
+            session.connection().setAutoCommit(true);
         } catch (SQLException lost) {
-            discard(connection);
+            session.end();
+            discard(session.connection());
             return;
         }
-        giveBack(connection);
+        giveBack(session);
     }
 
-    private void giveBack(Connection connection) {
+    private void giveBack(Session session) {
+        var connection = session.connection();
+        boolean late = session.end();
         try {
-            connection.close();
+            if (!late) {
+                session.release();
+                connection.close();
+                return;
+            }
         } catch (SQLException lost) {
-            discard(connection);
+            // whoever comes next must not get it
         }
+        discard(connection);
     }
 
     /** Keeps a connection in an unknown state from being given to anyone else. */
@@ -106,15 +146,34 @@ final class Connections {
                 connection.abort(Runnable::run);
             }
             connection.close();
-        } catch (SQLException closed) {
+        } catch (SQLException gone) {
             // that was the aim
         }
     }
 
-    private Connection open() throws SQLException {
+    private Session open(@Nullable Deadline deadline) throws SQLException {
         if (closed) {
             throw new IllegalStateException("the store is closed");
         }
-        return source.getConnection();
+        if (deadline == null) {
+            return new Session(source.getConnection());
+        }
+        if (deadline.isOver()) {
+            throw new SQLTimeoutException("no time is left", Failures.CANCELED);
+        }
+        var connection = connection(deadline);
+        try {
+            return Session.until(deadline, connection, lockMillis);
+        } catch (SQLException e) {
+            discard(connection);
+            throw e;
+        }
+    }
+
+    /** Waits no longer than the deadline; as long as their source lets us, for connections from elsewhere. */
+    private Connection connection(Deadline deadline) throws SQLException {
+        return source instanceof HikariDataSource pool && pool.getHikariPoolMXBean() instanceof HikariPool waiting
+                ? waiting.getConnection(Math.min(deadline.millis(), pool.getConnectionTimeout()))
+                : source.getConnection();
     }
 }

@@ -10,19 +10,24 @@ enum Dialect {
     /** H2 2.x. */
     H2("VARBINARY(%d)", "CHARACTER VARYING") {
         @Override
-        String insert(String table, String columns, String values, String key) {
+        String insert(String table, String columns, String values) {
             return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ")";
         }
 
         @Override
-        String updateRow(String table, String set, String where) {
-            return "SELECT version FROM FINAL TABLE (UPDATE " + table + " SET " + set + where + ")";
+        String put(String table) {
+            return "SELECT version FROM FINAL TABLE (UPDATE " + table
+                    + " SET version = version + 1, expiry = ?, size = ?, document = ? WHERE hash = ? AND sort_key = ?)";
         }
 
         @Override
-        String putIndexRow(String index) {
-            return "MERGE INTO " + index + " (hash, sort_key, index_hash, index_sort) KEY (hash, sort_key)"
-                    + " VALUES (?, ?, ?, ?)";
+        String replaceRow(String table, String columns, String values) {
+            return "MERGE INTO " + table + " (" + columns + ") KEY (hash, sort_key) VALUES (" + values + ")";
+        }
+
+        @Override
+        boolean putInserts() {
+            return false;
         }
 
         @Override
@@ -33,21 +38,33 @@ enum Dialect {
     /** PostgreSQL 12 or newer. */
     POSTGRESQL("BYTEA", "TEXT") {
         @Override
-        String insert(String table, String columns, String values, String key) {
-            return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ") ON CONFLICT (" + key
-                    + ") DO NOTHING";
+        String insert(String table, String columns, String values) {
+            return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ") ON CONFLICT DO NOTHING";
         }
 
         @Override
-        String updateRow(String table, String set, String where) {
-            return "UPDATE " + table + " SET " + set + where + " RETURNING version";
+        String put(String table) {
+            return "INSERT INTO " + table + " AS t (expiry, size, document, hash, sort_key, partition_key, version)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (hash, sort_key) DO UPDATE SET version = t.version + 1,"
+                    + " expiry = excluded.expiry, size = excluded.size, document = excluded.document RETURNING version";
         }
 
         @Override
-        String putIndexRow(String index) {
-            return "INSERT INTO " + index + " (hash, sort_key, index_hash, index_sort) VALUES (?, ?, ?, ?)"
-                    + " ON CONFLICT (hash, sort_key) DO UPDATE SET index_hash = excluded.index_hash,"
-                    + " index_sort = excluded.index_sort";
+        String replaceRow(String table, String columns, String values) {
+            var set = new StringBuilder();
+            for (String column : columns.split(", ", -1)) {
+                set.append(set.length() == 0 ? "" : ", ")
+                        .append(column)
+                        .append(" = excluded.")
+                        .append(column);
+            }
+            return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values
+                    + ") ON CONFLICT (hash, sort_key) DO UPDATE SET " + set;
+        }
+
+        @Override
+        boolean putInserts() {
+            return true;
         }
 
         @Override
@@ -92,13 +109,19 @@ enum Dialect {
     }
 
     /** Writes a row, or counts none (or fails with a duplicate key) if its key is taken. */
-    abstract String insert(String table, String columns, String values, String key);
+    abstract String insert(String table, String columns, String values);
 
-    /** Writes what is set into a row, and selects its version, if there is such a row. */
-    abstract String updateRow(String table, String set, String where);
+    /**
+     * Writes a row of a table and selects its version, the next one: with expiry, size, document, hash and sort key as
+     * parameters, and the partition key if {@link #putInserts}.
+     */
+    abstract String put(String table);
 
-    /** Writes a row of an index in place of an older one. */
-    abstract String putIndexRow(String index);
+    /** Whether {@link #put} also writes a row that is not there. */
+    abstract boolean putInserts();
+
+    /** Writes a row as it is in place of one of the same hash and sort key. */
+    abstract String replaceRow(String table, String columns, String values);
 
     /** Lets no other thread of this process change tables, if the database needs that. */
     Lock schemaLock() {

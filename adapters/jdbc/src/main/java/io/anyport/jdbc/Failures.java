@@ -30,7 +30,8 @@ final class Failures {
 
     private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04", "42P01");
     private static final String FATE_UNKNOWN = "40003";
-    private static final String CANCELED = "57014";
+    /** The SQL state of a statement that was cancelled, and did nothing. */
+    static final String CANCELED = "57014";
 
     private Failures() {}
 
@@ -38,7 +39,7 @@ final class Failures {
      * @param sent whether a write may have reached the database: its fate is then not known, unless the database has said
      *     that it refuses it
      */
-    static RuntimeException of(SQLException e, String table, @Nullable Key key, boolean sent) {
+    static RuntimeException of(SQLException e, @Nullable String table, @Nullable Key key, boolean sent) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         var cause = withoutValues(e);
         if (isConflict(e, state)) {
@@ -46,7 +47,7 @@ final class Failures {
         }
         if (NO_TABLE.contains(state)) {
             return new IllegalStateException(
-                    "table " + table
+                    (table == null ? "a table" : "table " + table)
                             + " or one of its indexes is not in the database; JdbcStore.createTables makes them",
                     cause);
         }

@@ -1,18 +1,14 @@
 package io.anyport.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.anyport.codec.Codec;
-import io.anyport.store.Store;
 import io.anyport.store.StoreException.Unavailable;
-import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
+import io.anyport.store.engine.EngineStore;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /**
@@ -27,21 +23,22 @@ import javax.sql.DataSource;
  * otherwise: a write that was answered survives the end of the process, however it ends. {@code TRACE_LEVEL_FILE} is 0,
  * since H2 would write values into its trace.
  */
-public final class JdbcStore implements Store {
+public final class JdbcStore extends EngineStore {
 
-    private final Connections connections;
+    private final JdbcEngine engine;
     private final Dialect dialect;
-    private final Codec codec;
-    private final Clock clock;
-    private final List<AutoCloseable> owned;
-    private final Map<String, Statements> statements = new ConcurrentHashMap<>();
 
-    private JdbcStore(DataSource source, Dialect dialect, JdbcOptions options, List<AutoCloseable> owned) {
-        this.connections = new Connections(source);
+    private JdbcStore(JdbcEngine engine, Dialect dialect, JdbcOptions options) {
+        super(engine, options.retry());
+        this.engine = engine;
         this.dialect = dialect;
-        this.codec = options.codec();
-        this.clock = options.clock();
-        this.owned = owned;
+    }
+
+    private static JdbcStore on(DataSource source, Connection first, JdbcOptions options, List<AutoCloseable> owned)
+            throws SQLException {
+        var database = Database.of(first);
+        var engine = new JdbcEngine(new Connections(source, database), database.dialect(), options, owned);
+        return new JdbcStore(engine, database.dialect(), options);
     }
 
     /**
@@ -75,9 +72,9 @@ public final class JdbcStore implements Store {
         try {
             var pool = new HikariDataSource(opening.pool());
             owned.push(pool);
-            return new JdbcStore(pool, Dialect.of(first), options, List.copyOf(owned));
+            return on(pool, first, options, List.copyOf(owned));
         } catch (SQLException | RuntimeException e) {
-            closeAll(List.copyOf(owned));
+            JdbcEngine.closeAll(List.copyOf(owned));
             throw opening.failed(e);
         }
     }
@@ -93,15 +90,15 @@ public final class JdbcStore implements Store {
      */
     public static JdbcStore open(DataSource source, JdbcOptions options) {
         try (var connection = Objects.requireNonNull(source, "source").getConnection()) {
-            return new JdbcStore(source, Dialect.of(connection), options, List.of());
+            return on(source, connection, options, List.of());
         } catch (SQLException e) {
             throw new Unavailable("the database cannot be reached: " + Opening.firstLine(e), null, null, e);
         }
     }
 
     /**
-     * Makes the tables and indexes that are not there yet; an index that is new to a table of old is filled. What is there
-     * stays as it is. Several threads may do so at once and, on PostgreSQL, several processes.
+     * Makes the tables and indexes that are not there yet, and the one in which transactions leave their tokens; an index
+     * that is new to a table of old is filled. What is there stays as it is. Several threads may do so at once and, on PostgreSQL, several processes.
      *
      * @param specs the tables
      * @throws io.anyport.store.StoreException if the database refuses
@@ -110,39 +107,13 @@ public final class JdbcStore implements Store {
         var lock = dialect.schemaLock();
         lock.lock();
         try {
+            engine.create(tokens());
             for (var spec : specs) {
                 spec.partition(); // there must be one
-                connections.transact(spec.name(), null, connection -> {
-                    dialect.lockSchema(connection);
-                    new Schema<>(spec, dialect, codec).create(connection);
-                    return true;
-                });
+                engine.create(spec);
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    @Override
-    public <T> Table<T> table(TableSpec<T> spec) {
-        spec.partition(); // there must be one
-        var texts = statements.computeIfAbsent(spec.toString(), none -> new Statements(spec, dialect));
-        return new JdbcTable<>(spec, connections, texts, codec, clock);
-    }
-
-    @Override
-    public void close() {
-        connections.close();
-        closeAll(owned);
-    }
-
-    private static void closeAll(List<AutoCloseable> owned) {
-        for (var resource : owned) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                // a connection that cannot be closed is closed: there is nothing left to do, and the others must follow
-            }
         }
     }
 }

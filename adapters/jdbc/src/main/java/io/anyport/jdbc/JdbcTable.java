@@ -1,230 +1,211 @@
 package io.anyport.jdbc;
 
-import io.anyport.codec.Codec;
-import io.anyport.mapping.Reading;
-import io.anyport.store.Check;
-import io.anyport.store.Condition;
-import io.anyport.store.Key;
-import io.anyport.store.Page;
-import io.anyport.store.Range;
-import io.anyport.store.StoreException.ConditionFailed;
-import io.anyport.store.Table;
+import io.anyport.jdbc.Connections.Subject;
+import io.anyport.store.Consistency;
 import io.anyport.store.TableSpec;
-import io.anyport.store.engine.Item;
+import io.anyport.store.engine.Change;
 import io.anyport.store.engine.ItemKey;
+import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.anyport.store.engine.TableEngine;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A table in a database. */
-final class JdbcTable<T> implements Table<T> {
+final class JdbcTable<T> implements TableEngine<T> {
 
+    private final JdbcEngine engine;
     private final TableSpec<T> spec;
-    private final Connections connections;
     private final Statements statements;
-    private final Codec codec;
-    private final Clock clock;
+    private final Rows rows;
 
-    JdbcTable(TableSpec<T> spec, Connections connections, Statements statements, Codec codec, Clock clock) {
+    JdbcTable(JdbcEngine engine, TableSpec<T> spec, Statements statements) {
+        this.engine = engine;
         this.spec = spec;
-        this.connections = connections;
         this.statements = statements;
-        this.codec = codec;
-        this.clock = clock;
+        this.rows = new Rows(statements);
+    }
+
+    private Subject subject() {
+        return new Subject(spec.name(), null);
+    }
+
+    private Subject subject(Lookup lookup) {
+        return new Subject(spec.name(), lookup.key());
+    }
+
+    private T record(Row row) {
+        return engine.documents().record(spec, row);
     }
 
     @Override
-    public TableSpec<T> spec() {
-        return spec;
+    public @Nullable T get(Lookup key, Consistency consistency) {
+        var place = Place.of(key.itemKey());
+        var row = engine.connections()
+                .read(subject(key), session -> Optional.ofNullable(rows.get(session, place, engine.now())));
+        return row.map(this::record).orElse(null);
     }
 
     @Override
-    public Optional<T> get(Key key) {
-        var itemKey = ItemKey.of(spec, key);
-        var row = connections.read(spec.name(), key, connection -> select(connection, itemKey));
-        return row.map(this::record);
-    }
-
-    private Optional<PageQuery.Row> select(Connection connection, ItemKey key) throws SQLException {
-        try (var query = connection.prepareStatement(statements.get)) {
-            bindKey(query, key);
-            query.setLong(3, now());
-            try (var results = query.executeQuery()) {
-                return results.next()
-                        ? Optional.of(new PageQuery.Row(results.getLong(1), results.getString(2)))
-                        : Optional.empty();
+    public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
+        var byPlace = new HashMap<ItemKey, Lookup>();
+        for (var key : keys) {
+            var place = Place.of(key.itemKey());
+            byPlace.put(ItemKey.of(place.hash(), place.sort()), key);
+        }
+        var there = engine.connections().read(subject(), session -> getAll(session, List.copyOf(byPlace.keySet())));
+        there.forEach((place, row) -> {
+            var key = byPlace.get(place);
+            if (key != null) {
+                found.put(key, record(row));
             }
+        });
+        return List.of();
+    }
+
+    private Map<ItemKey, Row> getAll(Session session, List<ItemKey> places) throws SQLException {
+        int padded = Integer.highestOneBit(places.size() * 2 - 1); // few different statements
+        try (var query = session.prepare(statements.getAll(padded))) {
+            query.setLong(1, engine.now());
+            for (int i = 0; i < padded; i++) {
+                var place = places.get(Math.min(i, places.size() - 1));
+                query.setBytes(2 * i + 2, place.partition());
+                query.setBytes(2 * i + 3, place.sort());
+            }
+            var there = new HashMap<ItemKey, Row>();
+            try (var results = query.executeQuery()) {
+                while (results.next()) {
+                    there.put(ItemKey.of(results.getBytes(1), results.getBytes(2)), Row.of(results, 3));
+                }
+            }
+            return there;
         }
     }
 
     @Override
-    public T insert(T record) {
-        var writer = writer(Item.of(spec, record));
-        var key = Item.keyOf(spec, record);
-        return Item.withVersion(spec, record, write(key, connection -> {
-            if (!writer.insert(connection)) {
-                throw failed(connection, key, writer.key());
+    public long put(Change<T> change) {
+        var guard = change.guard();
+        if (guard.condition().isPresent() || change.isVerbatim()) {
+            return locked(change).written().version();
+        }
+        var row = engine.documents().row(Place.of(change.itemKey()), change.item());
+        return write(change.lookup(), session -> {
+            long version = guard.isNone() ? rows.put(session, row) : guarded(session, change, row);
+            if (version == 0) {
+                throw failed(session, change, row.place());
             }
-            return 1L;
-        }));
-    }
-
-    @Override
-    public T put(T record) {
-        var writer = writer(Item.of(spec, record));
-        return Item.withVersion(spec, record, write(Item.keyOf(spec, record), writer::put));
-    }
-
-    @Override
-    public T put(T record, Condition condition) {
-        var check = Check.of(spec, condition);
-        var writer = writer(Item.of(spec, record));
-        var key = Item.keyOf(spec, record);
-        return Item.withVersion(spec, record, connections.transact(spec.name(), key, connection -> {
-            boolean there = checked(connection, check, key, writer.key());
-            return writer.put(connection, there);
-        }));
-    }
-
-    @Override
-    public T replace(T record) {
-        Item.requireVersion(spec);
-        var item = Item.of(spec, record);
-        var writer = writer(item);
-        var key = Item.keyOf(spec, record);
-        return Item.withVersion(spec, record, write(key, connection -> {
-            if (!writer.replace(connection)) {
-                throw failed(connection, key, item.key());
-            }
-            return item.version() + 1;
-        }));
-    }
-
-    @Override
-    public boolean delete(Key key) {
-        var itemKey = ItemKey.of(spec, key);
-        return write(key, connection -> delete(connection, itemKey));
-    }
-
-    @Override
-    public boolean delete(Key key, Condition condition) {
-        var check = Check.of(spec, condition);
-        var itemKey = ItemKey.of(spec, key);
-        return connections.transact(spec.name(), key, connection -> {
-            checked(connection, check, key, itemKey);
-            return delete(connection, itemKey);
+            return version;
         });
     }
 
-    private boolean delete(Connection connection, ItemKey key) throws SQLException {
-        long now = now();
-        boolean live = delete(connection, statements.delete, key, now);
-        if (live || (spec.expiry().isPresent() && delete(connection, statements.deleteExpired, key, now))) {
-            deleteIndexRows(connection, key);
+    /** Answers the version that was written, or 0 if the guard does not allow it. */
+    private long guarded(Session session, Change<T> change, NewRow row) throws SQLException {
+        var version = change.guard().version();
+        if (version.isPresent()) {
+            return rows.replace(session, row, version.getAsLong(), engine.now()) ? version.getAsLong() + 1 : 0;
         }
-        return live;
+        return rows.insert(session, row, 1) || rows.insertOverExpired(session, row, engine.now()) ? 1 : 0;
     }
 
-    /** Locks a row and answers whether there is one, if the condition holds of it. */
-    private boolean checked(Connection connection, Check check, Key key, ItemKey itemKey) throws SQLException {
-        try (var query = connection.prepareStatement(statements.lock)) {
-            bindKey(query, itemKey);
-            try (var results = query.executeQuery()) {
-                boolean there = results.next();
-                var live = there && results.getLong(3) > now()
-                        ? new PageQuery.Row(results.getLong(1), results.getString(2))
-                        : null;
-                if (live == null ? check.holds(Map.of(), 0) : check.holds(document(live), live.version())) {
-                    return there;
-                }
-                throw new ConditionFailed(spec.name(), key, live == null ? null : record(live));
-            }
-        }
+    private RuntimeException failed(Session session, Change<T> change, Place place) throws SQLException {
+        var current = rows.get(session, place, engine.now());
+        return change.failed(current == null ? null : record(current));
     }
 
-    private Map<?, ?> document(PageQuery.Row row) {
-        var reading = Reading.lenient();
-        return reading.orThrow(codec.read(bytes(row), Map.class, reading));
+    /** One statement needs no transaction. */
+    private <R> R write(Lookup key, Connections.Work<R> work) {
+        return spec.indexes().isEmpty()
+                ? engine.connections().write(subject(key), work)
+                : engine.connections().transact(subject(key), work);
     }
 
-    private static byte[] bytes(PageQuery.Row row) {
-        return row.document().getBytes(StandardCharsets.UTF_8);
+    /** Makes a change for which its row has to be looked at. */
+    private LockedChange<T> locked(Change<T> change) {
+        return engine.connections().transact(subject(change.lookup()), session -> {
+            var locked = new LockedChange<>(change, rows, engine.documents(), engine.now());
+            locked.lock(session, false);
+            locked.check();
+            locked.make(session);
+            return locked;
+        });
     }
 
     @Override
-    public void delete(T record) {
-        Item.requireVersion(spec);
-        var item = Item.of(spec, record);
-        var key = Item.keyOf(spec, record);
-        write(key, connection -> {
-            if (!delete(connection, statements.deleteVersion, item.key(), item.version(), now())) {
-                throw failed(connection, key, item.key());
+    public T update(Change<T> change) {
+        return record(locked(change).written());
+    }
+
+    @Override
+    public boolean delete(Change<T> change) {
+        var guard = change.guard();
+        if (guard.condition().isPresent()) {
+            return locked(change).wasThere();
+        }
+        var place = Place.of(change.itemKey());
+        return write(change.lookup(), session -> {
+            if (guard.isNone()) {
+                return rows.deleteLive(session, place, engine.now());
             }
-            deleteIndexRows(connection, item.key());
+            if (!rows.deleteVersion(session, place, guard.version().orElseThrow(), engine.now())) {
+                throw failed(session, change, place);
+            }
             return true;
         });
     }
 
-    private static boolean delete(Connection connection, String sql, ItemKey key, long... more) throws SQLException {
-        try (var delete = connection.prepareStatement(sql)) {
-            bindKey(delete, key);
-            for (int i = 0; i < more.length; i++) {
-                delete.setLong(3 + i, more[i]);
+    @Override
+    public List<Change<T>> writeAll(List<Change<T>> changes) {
+        var ordered =
+                changes.stream().sorted(Comparator.comparing(Change::itemKey)).toList();
+        engine.connections().transact(subject(), session -> {
+            for (var change : ordered) {
+                writePlainly(session, change);
             }
-            return delete.executeUpdate() == 1;
-        }
+            return true;
+        });
+        return List.of();
     }
 
-    private void deleteIndexRows(Connection connection, ItemKey key) throws SQLException {
-        for (String sql : statements.deleteIndexRow) {
-            delete(connection, sql, key);
+    private void writePlainly(Session session, Change<T> change) throws SQLException {
+        var place = Place.of(change.itemKey());
+        if (change.action() == Change.Action.DELETE) {
+            rows.deleteLive(session, place, engine.now());
+            return;
+        }
+        var row = engine.documents().row(place, change.item());
+        if (change.isVerbatim()) {
+            rows.restore(session, row, change.nextVersion(0));
+        } else {
+            rows.put(session, row);
         }
     }
 
     @Override
-    public Page<T> query(Range range) {
-        var scan = Scan.of(spec, range);
-        var found =
-                connections.read(spec.name(), null, connection -> PageQuery.run(connection, statements, scan, now()));
+    public Found<T> query(Scan scan) {
+        var query = new PageQuery(statements, scan, engine.now());
+        var found = engine.connections().read(subject(), query::run);
         var items = new ArrayList<T>(found.rows().size());
         found.rows().forEach(row -> items.add(record(row)));
-        return new Page<>(items, Optional.ofNullable(found.next()).map(scan::cursor));
+        return new Found<>(items, found.next());
     }
 
-    private <R> R write(Key key, Connections.Work<R> work) {
-        return spec.indexes().isEmpty()
-                ? connections.write(spec.name(), key, work)
-                : connections.transact(spec.name(), key, work);
+    @Override
+    public int removeExpired() {
+        return new ExpiredRows(engine, subject(), statements).remove();
     }
 
-    private RowWriter writer(Item item) {
-        String document = new String(codec.write(item.document()), StandardCharsets.UTF_8);
-        return new RowWriter(statements, item, document, now());
-    }
-
-    private ConditionFailed failed(Connection connection, Key key, ItemKey itemKey) throws SQLException {
-        return new ConditionFailed(
-                spec.name(), key, select(connection, itemKey).map(this::record).orElse(null));
-    }
-
-    private T record(PageQuery.Row row) {
-        var reading = Reading.lenient();
-        var draft = Item.draft(spec, row.version());
-        return Item.record(spec, codec.read(bytes(row), draft, reading), reading);
-    }
-
-    private static void bindKey(PreparedStatement statement, ItemKey key) throws SQLException {
-        statement.setBytes(1, Hashing.hash(key.partition()));
-        statement.setBytes(2, key.sort());
-    }
-
-    private long now() {
-        return Math.floorDiv(clock.millis(), 1000L);
+    @Override
+    public Chunk<T> chunk(@Nullable String after) {
+        var query = new ChunkQuery(statements, after, engine.now());
+        var found = engine.connections().read(subject(), query::run);
+        var items = new ArrayList<T>(found.rows().size());
+        found.rows().forEach(row -> items.add(record(row)));
+        return new Chunk<>(items, found.next());
     }
 }

@@ -30,6 +30,11 @@ final class Names {
         return quoted(table + "/" + index + "/order");
     }
 
+    /** The order in which rows expire. No index has a name without characters. */
+    static String expiry(String table) {
+        return quoted(table + "//order");
+    }
+
     private static String quoted(String name) {
         if (name.length() <= MOST_CHARACTERS) {
             return '"' + name + '"';

@@ -4,7 +4,6 @@ import io.anyport.store.Limits;
 import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.Scan.Position;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,31 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one page. */
 final class PageQuery {
 
-    private PageQuery() {}
+    private final Statements statements;
+    private final Scan scan;
+    private final long now;
 
-    /**
-     * A row as it stands in the database.
-     *
-     * @param version its version
-     * @param document its document as JSON
-     */
-    record Row(long version, String document) {}
+    PageQuery(Statements statements, Scan scan, long now) {
+        this.statements = statements;
+        this.scan = scan;
+        this.now = now;
+    }
 
     /** @param next the place of the last row, if there are more behind it */
     record Found(List<Row> rows, @Nullable Position next) {}
 
-    static Found run(Connection connection, Statements statements, Scan scan, long now) throws SQLException {
-        try (var query = connection.prepareStatement(statements.query(scan))) {
-            bind(query, scan, now);
+    Found run(Session session) throws SQLException {
+        try (var query = session.prepare(statements.queries.of(scan))) {
+            bind(query);
             try (var results = query.executeQuery()) {
                 return read(results, scan.range().limit());
             }
         }
     }
 
-    private static void bind(PreparedStatement query, Scan scan, long now) throws SQLException {
+    private void bind(PreparedStatement query) throws SQLException {
         int i = 0;
-        query.setBytes(++i, Hashing.hash(scan.partition()));
+        query.setBytes(++i, Hashing.place(scan.partition()));
         var low = scan.low();
         if (low != null) {
             query.setBytes(++i, low.sort());
@@ -52,7 +51,7 @@ final class PageQuery {
         if (after != null) {
             query.setBytes(++i, after.sort());
             if (scan.indexNumber() >= 0) {
-                byte[] hash = Hashing.hash(after.key().partition());
+                byte[] hash = Hashing.place(after.key().partition());
                 query.setBytes(++i, after.sort());
                 query.setBytes(++i, hash);
                 query.setBytes(++i, hash);
@@ -72,8 +71,8 @@ final class PageQuery {
                 return new Found(rows, last);
             }
             last = new Position(results.getBytes(1), ItemKey.of(results.getBytes(2), results.getBytes(3)));
-            bytes += results.getInt(5);
-            rows.add(new Row(results.getLong(4), results.getString(6)));
+            bytes += results.getInt(7);
+            rows.add(Row.of(results, 4));
         }
         return new Found(rows, null);
     }

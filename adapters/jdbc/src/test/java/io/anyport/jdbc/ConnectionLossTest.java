@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.store.Key;
+import io.anyport.store.RetryPolicy;
 import io.anyport.store.StoreException;
 import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.StoreException.Unavailable;
@@ -66,7 +67,7 @@ class ConnectionLossTest {
     private Table<Note> notes() {
         var database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        var store = JdbcStore.open(breaking(database), JdbcOptions.standard());
+        var store = JdbcStore.open(breaking(database), JdbcOptions.standard().retry(RetryPolicy.never()));
         store.createTables(Note.TABLE);
         return store.table(Note.TABLE);
     }

@@ -6,20 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.mapping.InvalidInput;
-import io.anyport.store.StoreException;
 import io.anyport.store.StoreException.Conflict;
 import io.anyport.store.StoreException.Throttled;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.StoreException.Unknown;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the SQL states of H2 and PostgreSQL mean. */
 class FailuresTest {
+
+    private static final Connections.Subject SUBJECT = new Connections.Subject("notes", null);
 
     private static RuntimeException of(String state, boolean sent) {
         int code = state.matches("[1-9][0-9]{4}") ? Integer.parseInt(state) : 0; // as H2 has it
@@ -71,17 +72,23 @@ class FailuresTest {
     }
 
     @Test
-    void aDatabaseThatIsShutDownCannotBeReached() throws SQLException {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID();
-        try (var store = JdbcStore.open(url)) {
-            store.createTables(Note.TABLE);
-            var notes = store.table(Note.TABLE);
-            try (var connection = DriverManager.getConnection(url);
-                    var statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN IMMEDIATELY");
-            }
-            StoreException failed = assertThrows(Unavailable.class, () -> notes.insert(Note.of("1")));
-            assertTrue(String.valueOf(failed.getMessage()).contains("cannot be reached"), failed.toString());
+    void aDatabaseThatIsShutDownCannotBeReached() {
+        var failed = assertThrows(Unavailable.class, () -> shutDown().read(SUBJECT, FailuresTest::shutDownAndQuery));
+        assertTrue(String.valueOf(failed.getMessage()).contains("cannot be reached"), failed.toString());
+        assertThrows(Unknown.class, () -> shutDown().write(SUBJECT, FailuresTest::shutDownAndQuery));
+    }
+
+    private static Connections shutDown() {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+        return new Connections(database, new Database(Dialect.H2, Turns.none(), 0));
+    }
+
+    private static boolean shutDownAndQuery(Session session) throws SQLException {
+        try (var query = session.prepare("SELECT 1");
+                var end = session.prepare("SHUTDOWN IMMEDIATELY")) {
+            end.execute();
+            return query.execute();
         }
     }
 }

@@ -47,9 +47,12 @@ class JdbcStoreTest {
     @Test
     void anIndexThatIsNewToATableIsFilled() {
         var before = TableSpec.of("notes", Note.class).key("book", "id").version("version");
+        Note first;
         try (var store = JdbcStore.open(url("index"))) {
             store.createTables(before);
-            var first = store.table(before).insert(Note.of("1"));
+            first = store.table(before).insert(Note.of("1"));
+        }
+        try (var store = JdbcStore.open(url("index"))) {
             store.createTables(Note.TABLE);
             var notes = store.table(Note.TABLE);
             var range = Range.partition(Note.TEXT).on("by-text");

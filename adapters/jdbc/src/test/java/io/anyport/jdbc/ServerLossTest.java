@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.anyport.store.Key;
+import io.anyport.store.RetryPolicy;
 import io.anyport.store.StoreException;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.StoreException.Unknown;
 import io.anyport.store.Table;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** A PostgreSQL that ends connections, and a network that cuts them. */
 class ServerLossTest {
+
+    private static final Database POSTGRES = new Database(Dialect.POSTGRESQL, Turns.none(), 0);
+    private static final Connections.Subject SUBJECT = new Connections.Subject("t", null);
+    private static final JdbcOptions ONCE = JdbcOptions.standard().retry(RetryPolicy.never());
 
     private final String schema = Servers.schema();
 
@@ -28,18 +32,18 @@ class ServerLossTest {
         return new HikariDataSource(config);
     }
 
-    private static int run(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
+    private static int run(Session session, String sql) throws SQLException {
+        try (var statement = session.prepare(sql)) {
             return statement.execute() ? 0 : statement.getUpdateCount();
         }
     }
 
     private static int rows(Connections connections) {
-        return connections.read("t", null, ServerLossTest::count);
+        return connections.read(SUBJECT, ServerLossTest::count);
     }
 
-    private static int count(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT count(*) FROM t");
+    private static int count(Session session) throws SQLException {
+        try (var statement = session.prepare("SELECT count(*) FROM t");
                 var results = statement.executeQuery()) {
             return results.next() ? results.getInt(1) : -1;
         }
@@ -48,17 +52,17 @@ class ServerLossTest {
     @Test
     void aConnectionThatTheServerEndsBetweenStatementsHasDoneNothing() {
         try (var pool = pool(Servers.url(schema))) {
-            var connections = new Connections(pool);
-            connections.write("t", null, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY)"));
+            var connections = new Connections(pool, POSTGRES);
+            connections.write(SUBJECT, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY)"));
             assertThrows(
                     Unavailable.class,
-                    () -> connections.transact("t", null, connection -> {
-                        run(connection, "INSERT INTO t VALUES (1)");
-                        terminate(connection);
-                        return run(connection, "INSERT INTO t VALUES (2)");
+                    () -> connections.transact(SUBJECT, session -> {
+                        run(session, "INSERT INTO t VALUES (1)");
+                        terminate(session);
+                        return run(session, "INSERT INTO t VALUES (2)");
                     }));
             assertEquals(0, rows(connections));
-            connections.transact("t", null, c -> run(c, "INSERT INTO t VALUES (3)"));
+            connections.transact(SUBJECT, c -> run(c, "INSERT INTO t VALUES (3)"));
             assertEquals(1, rows(connections));
         }
     }
@@ -66,13 +70,13 @@ class ServerLossTest {
     @Test
     void aConnectionThatTheServerEndsBeforeTheCommitMayHaveWritten() {
         try (var pool = pool(Servers.url(schema))) {
-            var connections = new Connections(pool);
-            connections.write("t", null, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY)"));
+            var connections = new Connections(pool, POSTGRES);
+            connections.write(SUBJECT, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY)"));
             assertThrows(
                     Unknown.class,
-                    () -> connections.transact("t", null, connection -> {
-                        run(connection, "INSERT INTO t VALUES (1)");
-                        terminate(connection);
+                    () -> connections.transact(SUBJECT, session -> {
+                        run(session, "INSERT INTO t VALUES (1)");
+                        terminate(session);
                         return true;
                     }));
             assertEquals(0, rows(connections));
@@ -80,22 +84,22 @@ class ServerLossTest {
     }
 
     /** Answers when the server has ended it. */
-    private static void terminate(Connection connection) throws SQLException {
-        int pid = connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+    private static void terminate(Session session) throws SQLException {
+        int pid = session.connection().unwrap(org.postgresql.PGConnection.class).getBackendPID();
         Servers.execute("SELECT pg_terminate_backend(" + pid + ", 10000)");
     }
 
     @Test
     void aCommitThatTheServerRefusesIsRolledBack() {
         try (var pool = pool(Servers.url(schema))) {
-            var connections = new Connections(pool);
+            var connections = new Connections(pool, POSTGRES);
             connections.write(
-                    "t", null, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY DEFERRABLE INITIALLY DEFERRED)"));
+                    SUBJECT, c -> run(c, "CREATE TABLE t (id INT PRIMARY KEY DEFERRABLE INITIALLY DEFERRED)"));
             assertThrows(
                     StoreException.Conflict.class,
-                    () -> connections.transact("t", null, c -> run(c, "INSERT INTO t VALUES (1), (1)")));
+                    () -> connections.transact(SUBJECT, c -> run(c, "INSERT INTO t VALUES (1), (1)")));
             assertEquals(0, rows(connections));
-            connections.write("t", null, c -> run(c, "INSERT INTO t VALUES (1)"));
+            connections.write(SUBJECT, c -> run(c, "INSERT INTO t VALUES (1)"));
             assertEquals(1, rows(connections));
         }
     }
@@ -114,7 +118,7 @@ class ServerLossTest {
             throws IOException {
         try (var proxy = new CuttingProxy(Servers.port());
                 var pool = pool(through(proxy))) {
-            var notes = notes(JdbcStore.open(pool, JdbcOptions.standard()));
+            var notes = notes(JdbcStore.open(pool, ONCE));
             proxy.cutAt(word, arrives);
             assertThrows(expected, () -> notes.insert(Note.of("1")));
             assertEquals(there, notes.get(Key.of("a", "1")).isPresent());
@@ -144,7 +148,7 @@ class ServerLossTest {
         for (boolean arrives : new boolean[] {false, true}) {
             try (var proxy = new CuttingProxy(Servers.port());
                     var pool = pool(through(proxy))) {
-                var store = JdbcStore.open(pool, JdbcOptions.standard());
+                var store = JdbcStore.open(pool, ONCE);
                 store.createTables(PatientWriter.TABLE);
                 var notes = store.table(PatientWriter.TABLE);
                 proxy.cutAt("INSERT INTO", arrives);

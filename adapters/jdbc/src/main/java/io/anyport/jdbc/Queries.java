@@ -1,0 +1,75 @@
+package io.anyport.jdbc;
+
+import io.anyport.store.TableSpec;
+import io.anyport.store.engine.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The text of the queries on a table and its indexes, each made once. Thread-safe. */
+final class Queries {
+
+    private final List<String> from = new ArrayList<>();
+    private final Map<String, String> queries = new ConcurrentHashMap<>();
+
+    Queries(TableSpec<?> spec) {
+        String table = Names.table(spec.name());
+        for (var index : spec.indexes()) {
+            from.add("SELECT i.index_sort, b.partition_key, b.sort_key, b.version, b.expiry, b.document, b.size FROM "
+                    + Names.index(spec.name(), index.name()) + " i JOIN " + table
+                    + " b ON b.hash = i.hash AND b.sort_key = i.sort_key WHERE i.index_hash = ?");
+        }
+        from.add("SELECT b.sort_key, b.partition_key, b.sort_key, b.version, b.expiry, b.document, b.size FROM " + table
+                + " b WHERE b.hash = ?");
+    }
+
+    /** The query of a scan; its parameters are bound in the order of {@link PageQuery}. */
+    String of(Scan scan) {
+        String shape = shape(scan);
+        return queries.computeIfAbsent(
+                scan.indexNumber() + shape, none -> scan.indexNumber() < 0 ? ofTable(scan) : ofIndex(scan));
+    }
+
+    private static String shape(Scan scan) {
+        return (scan.range().isBackwards() ? "b" : "f")
+                + (scan.after() == null ? "-" : "a")
+                + shape(scan.low())
+                + shape(scan.high());
+    }
+
+    private static String shape(Scan.@Nullable Bound bound) {
+        return bound == null ? "-" : bound.inclusive() ? "i" : "x";
+    }
+
+    private String ofTable(Scan scan) {
+        boolean backwards = scan.range().isBackwards();
+        String after = scan.after() == null ? "" : " AND b.sort_key " + (backwards ? "<" : ">") + " ?";
+        String direction = backwards ? " DESC" : "";
+        return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + " AND b.expiry > ? ORDER BY b.hash"
+                + direction + ", b.sort_key" + direction + " LIMIT ?";
+    }
+
+    private String ofIndex(Scan scan) {
+        boolean backwards = scan.range().isBackwards();
+        String after = "";
+        if (scan.after() != null) {
+            // The first part alone could use the index; the second one is exact.
+            String sign = backwards ? "<" : ">";
+            after = " AND i.index_sort " + sign + "= ? AND (i.index_sort " + sign + " ? OR i.hash " + sign
+                    + " ? OR (i.hash = ? AND i.sort_key " + sign + " ?))";
+        }
+        String direction = backwards ? " DESC" : "";
+        return from.get(scan.indexNumber()) + bounds(scan, "i.index_sort") + after
+                + " AND b.expiry > ? ORDER BY i.index_hash" + direction + ", i.index_sort" + direction + ", i.hash"
+                + direction + ", i.sort_key" + direction + " LIMIT ?";
+    }
+
+    private static String bounds(Scan scan, String column) {
+        var low = scan.low();
+        var high = scan.high();
+        return (low == null ? "" : " AND " + column + (low.inclusive() ? " >= ?" : " > ?"))
+                + (high == null ? "" : " AND " + column + (high.inclusive() ? " <= ?" : " < ?"));
+    }
+}
