@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
  * A store in Amazon DynamoDB. Thread-safe. It makes one request for each operation, through the SDK's low-level client,
@@ -57,17 +58,19 @@ public final class DynamoDbStore extends EngineStore {
     public static DynamoDbStore create(DynamoDbOptions options) {
         Objects.requireNonNull(options, "options");
         try {
-            // The store's own policy repeats requests, knowing which may be; the SDK would count an increment twice.
-            var client = DynamoDbClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(CONNECTING)
-                            .socketTimeout(ANSWERING))
-                    .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                    .build();
+            var client = configured(DynamoDbClient.builder()).build();
             return new DynamoDbStore(new DynamoEngine(client, options, true), options);
         } catch (SdkClientException e) {
             throw new Unavailable("there is no AWS region or no usable endpoint; AWS_REGION sets one", null, null, e);
         }
+    }
+
+    /** The store's own policy repeats requests, knowing which may be; the SDK would count an increment twice. */
+    static DynamoDbClientBuilder configured(DynamoDbClientBuilder builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTING)
+                        .socketTimeout(ANSWERING))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     /**
