@@ -93,8 +93,12 @@ final class FakeDynamoDb implements Closeable {
 
     /** A client as {@link DynamoDbStore#create} makes it. */
     DynamoDbClient client() {
+        return client(endpoint());
+    }
+
+    static DynamoDbClient client(URI endpoint) {
         return DynamoDbStore.configured(DynamoDbClient.builder())
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
                 .build();

@@ -21,6 +21,10 @@ import io.anyport.store.StoreException.Unknown;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import io.anyport.store.Write;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -369,11 +373,15 @@ class FaultsTest {
 
     @Test
     void withoutAServerNothingWasWritten() throws Exception {
-        with(inTurn(NOTE), (server, store, notes) -> {
-            server.close();
-            var failed = assertFails(Unavailable.class, () -> update(notes));
-            assertTrue(String.valueOf(failed.getMessage()).contains("cannot be reached"), failed.getMessage());
-        });
+        // bound, so that nobody else gets the port, but not listening
+        try (var socket = new Socket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (var client = FakeDynamoDb.client(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
+                    var store = DynamoDbStore.open(client, OPTIONS)) {
+                var failed = assertFails(Unavailable.class, () -> update(store.table(NOTES)));
+                assertTrue(String.valueOf(failed.getMessage()).contains("cannot be reached"), failed.getMessage());
+            }
+        }
     }
 
     @Test
