@@ -1,5 +1,6 @@
 package todo;
 
+import io.anyport.dynamodb.DynamoDbStore;
 import io.anyport.jdbc.JdbcStore;
 import io.anyport.memory.MemoryStore;
 import io.anyport.store.Store;
@@ -56,13 +57,25 @@ public final class TodoMain {
         return Integer.parseInt(text);
     }
 
-    /** {@return the store of a choice: {@code memory}, or a JDBC URL} */
+    /**
+     * {@return the store of a choice: {@code memory}, {@code dynamodb}, or a JDBC URL of H2 or PostgreSQL}
+     *
+     * <p>In a database the table is made if it is not there. In DynamoDB that is the deployment's affair, unless {@code
+     * TODO_CREATE_TABLES} is {@code true}, as for DynamoDB Local.
+     */
     static Store openStore(String choice) {
         if (choice.equals("memory")) {
             return new MemoryStore();
         }
+        if (choice.equals("dynamodb")) {
+            var store = DynamoDbStore.create();
+            if ("true".equals(System.getenv("TODO_CREATE_TABLES"))) {
+                store.createTables(Todos.TABLE);
+            }
+            return store;
+        }
         if (!choice.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("TODO_STORE must be memory or begin with jdbc:");
+            throw new IllegalArgumentException("TODO_STORE must be memory, dynamodb, or begin with jdbc:");
         }
         var store = JdbcStore.open(choice);
         store.createTables(Todos.TABLE);

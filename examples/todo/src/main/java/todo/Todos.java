@@ -6,6 +6,7 @@ import io.anyport.store.Store;
 import io.anyport.store.StoreException;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
+import io.anyport.store.Write;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +18,6 @@ final class Todos {
             TableSpec.of("todos", Todo.class).key("list", "id").version("version");
 
     private static final String LIST = "home";
-    private static final int MOST_ROUNDS = 1_000;
 
     private final Table<Todo> table;
     private final Supplier<String> ids;
@@ -44,16 +44,13 @@ final class Todos {
     }
 
     Todo edit(EditTodo edit) {
-        for (int round = 1; ; round++) {
-            var current = table.get(key(edit.id())).orElseThrow(() -> new NoSuchTodo(edit.id()));
-            try {
-                return table.replace(current.edited(edit));
-            } catch (StoreException.ConditionFailed changedMeanwhile) {
-                // Somebody was quicker, each time with an edit that went through: edit what is there now.
-                if (round == MOST_ROUNDS) {
-                    throw changedMeanwhile;
-                }
-            }
+        try {
+            return edit.changes()
+                    .map(changes -> table.update(key(edit.id()), changes))
+                    .or(() -> table.get(key(edit.id())))
+                    .orElseThrow(() -> new NoSuchTodo(edit.id()));
+        } catch (StoreException.ConditionFailed absent) {
+            throw new NoSuchTodo(edit.id());
         }
     }
 
@@ -64,9 +61,8 @@ final class Todos {
     }
 
     void removeAll() {
-        for (var todo : all()) {
-            table.delete(key(todo.id()));
-        }
+        table.writeAll(
+                all().stream().map(todo -> Write.delete(TABLE, key(todo.id()))).toList());
     }
 
     private static Key key(String id) {

@@ -9,28 +9,31 @@ import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
 import io.anyport.junit.HttpTarget;
-import io.anyport.memory.MemoryStore;
+import io.anyport.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the application does, the same on every target. */
+/** What the application does, the same on every target and on every store. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("todo.TodoStores#withTargets")
 class TodoTest {
 
+    private final Store store;
     private final HttpTarget todo;
 
-    TodoTest(TodoTarget target) {
-        todo = target.start(TodoApp.create(new MemoryStore()));
+    TodoTest(TodoTarget target, TodoStores stores) throws Exception {
+        store = stores.open(Todos.TABLE);
+        todo = target.start(TodoApp.create(store));
     }
 
     @AfterEach
     void stop() throws IOException {
         todo.close();
+        store.close();
     }
 
     @Test

@@ -4,18 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anyport.memory.MemoryStore;
+import io.anyport.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The business logic by itself: no server, no mock. */
+/** The business logic by itself, on every store: no server, no mock. */
+@ParameterizedClass
+@MethodSource("todo.TodoStores#all")
 class TodosTest {
 
-    private final Todos todos = new Todos(new MemoryStore(), new TodoIds(() -> 0));
+    private final Store store;
+    private final Todos todos;
+
+    TodosTest(TodoStores stores) throws Exception {
+        store = stores.open(Todos.TABLE);
+        todos = new Todos(store, new TodoIds(() -> 0));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void aNewTodoIsOpenAndCanBeFound() {
