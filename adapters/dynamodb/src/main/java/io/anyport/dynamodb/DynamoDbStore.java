@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  *
  * <p>A request ends with the deadline of the current invocation, or after the time that the client gives it. A transaction
  * with a token that is about tables with an expiry keeps the token in a table {@code anyport-tokens}, which {@link
- * #createTables} makes along with the first of them.
+ * #createTables} makes along with the first of them; for all others DynamoDB itself keeps it, and does not know of those.
  */
 public final class DynamoDbStore extends EngineStore {
 

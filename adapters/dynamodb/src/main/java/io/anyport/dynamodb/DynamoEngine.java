@@ -162,11 +162,6 @@ final class DynamoEngine implements Engine {
 
     private static RuntimeException failure(
             TransactionCanceledException e, List<Change<?>> changes, List<@Nullable Refusal> refusals) {
-        for (var refusal : refusals) {
-            if (refusal != null && refusal.isOfGuard()) {
-                return refusal.failure();
-            }
-        }
         for (int i = 0; i < changes.size(); i++) {
             var refusal = refusals.get(i);
             String code = reason(e, i).code();

@@ -31,7 +31,7 @@ final class Expression {
     }
 
     String value(AttributeValue value) {
-        String alias = ":" + values.size();
+        String alias = ":v" + values.size();
         values.put(alias, value);
         return alias;
     }

@@ -6,15 +6,42 @@ import io.anyport.junit.StoreContract;
 import io.anyport.store.Store;
 import io.anyport.store.TableSpec;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One server, and a database for each store. */
 class DynamoDbStoreContractTest implements StoreContract {
 
+    private final Map<Store, DynamoDbClient> clients = new ConcurrentHashMap<>();
+
     @Override
     public Store open(Clock clock, TableSpec<?>... tables) {
         var client = DynamoDbLocal.newDatabase().build();
-        var store = DynamoDbStore.open(client, DynamoDbOptions.standard().clock(clock));
+        var store = open(client, clock);
         store.createTables(tables);
         return store;
+    }
+
+    @Override
+    public Optional<Store> openAgain(Store opened, Clock clock) {
+        return Optional.of(open(clients.get(opened), clock));
+    }
+
+    private DynamoDbStore open(DynamoDbClient client, Clock clock) {
+        var store = DynamoDbStore.open(client, DynamoDbOptions.standard().clock(clock));
+        clients.put(store, client);
+        return store;
+    }
+
+    @Override
+    public boolean keepsOwnTime() {
+        return true;
+    }
+
+    @Override
+    public boolean removesExpiredByItself() {
+        return true;
     }
 }
