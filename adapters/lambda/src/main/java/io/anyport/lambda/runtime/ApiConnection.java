@@ -1,0 +1,115 @@
+package io.anyport.lambda.runtime;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the Runtime API, opened when it is needed and as often as it is. Not thread-safe: each loop has its own.
+ *
+ * <p>It speaks just the HTTP/1.1 that is needed. The JDK's clients would be half of the time that a function needs to start.
+ */
+final class ApiConnection implements Closeable {
+
+    private static final String ROOT = "/2018-06-01/runtime/";
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final String host;
+    private final int port;
+    private @Nullable Socket socket;
+    private @Nullable AnswerReader reader;
+
+    ApiConnection(String authority) {
+        int colon = authority.lastIndexOf(':');
+        host = colon < 0 ? authority : authority.substring(0, colon);
+        port = colon < 0 ? 80 : Integer.parseInt(authority.substring(colon + 1));
+    }
+
+    /** Asks for something; waits for as long as it takes. */
+    Answer get(String path) throws IOException {
+        return exchange(head("GET", path, "").append("\r\n"), new byte[0], 0);
+    }
+
+    /** Sends something. */
+    Answer post(String path, String fields, byte[] content, int length) throws IOException {
+        var head = head("POST", path, fields)
+                .append("Content-Length: ")
+                .append(length)
+                .append("\r\n\r\n");
+        return exchange(head, content, length);
+    }
+
+    private StringBuilder head(String method, String path, String fields) {
+        return new StringBuilder(256)
+                .append(method)
+                .append(' ')
+                .append(ROOT)
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(host)
+                .append(':')
+                .append(port)
+                .append("\r\nUser-Agent: anyport\r\n")
+                .append(fields);
+    }
+
+    private Answer exchange(StringBuilder head, byte[] content, int length) throws IOException {
+        boolean complete = false;
+        try {
+            var out = open();
+            out.write(together(head, content, length));
+            out.flush();
+            var answers = Objects.requireNonNull(reader, "reader");
+            var answer = answers.read();
+            complete = answers.isReusable();
+            return answer;
+        } finally {
+            if (!complete) {
+                close();
+            }
+        }
+    }
+
+    /** In one piece, which leaves in one packet if it is small. */
+    private static byte[] together(StringBuilder head, byte[] content, int length) {
+        var bytes = new byte[head.length() + length];
+        System.arraycopy(AnswerReader.latin(head.toString()), 0, bytes, 0, head.length());
+        System.arraycopy(content, 0, bytes, head.length(), length);
+        return bytes;
+    }
+
+    private OutputStream open() throws IOException {
+        if (socket == null) {
+            var opened = new Socket();
+            try {
+                opened.setTcpNoDelay(true);
+                opened.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
+                reader = new AnswerReader(opened.getInputStream());
+            } catch (IOException e) {
+                opened.close();
+                throw e;
+            }
+            socket = opened;
+        }
+        return socket.getOutputStream();
+    }
+
+    @Override
+    public void close() {
+        var open = socket;
+        socket = null;
+        reader = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // it is given up anyway
+            }
+        }
+    }
+}

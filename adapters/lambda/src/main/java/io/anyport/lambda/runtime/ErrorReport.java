@@ -1,0 +1,49 @@
+package io.anyport.lambda.runtime;
+
+import java.nio.charset.StandardCharsets;
+
+/** A failure as the Runtime API wants to be told it (AWS Lambda Developer Guide, "Using the Lambda runtime API"). */
+final class ErrorReport {
+
+    private static final int MOST_FRAMES = 100;
+
+    private ErrorReport() {}
+
+    /** The field that names the kind of the failure. */
+    static String field(Throwable failed) {
+        return "Lambda-Runtime-Function-Error-Type: " + failed.getClass().getName() + "\r\n";
+    }
+
+    static byte[] of(Throwable failed) {
+        var json = new StringBuilder(512);
+        json.append("{\"errorMessage\":");
+        text(failed.getMessage() == null ? failed.getClass().getName() : failed.getMessage(), json);
+        json.append(",\"errorType\":");
+        text(failed.getClass().getName(), json);
+        json.append(",\"stackTrace\":[");
+        var frames = failed.getStackTrace();
+        for (int i = 0; i < frames.length && i < MOST_FRAMES; i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            text(frames[i].toString(), json);
+        }
+        return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** RFC 8259, section 7. */
+    private static void text(String text, StringBuilder json) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                json.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+    }
+}

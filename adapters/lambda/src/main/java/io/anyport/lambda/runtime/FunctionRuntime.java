@@ -1,0 +1,118 @@
+package io.anyport.lambda.runtime;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Runs a function in place of AWS's runtime client, in half of its time: as {@code main} of a container image or a custom
+ * runtime, or started by the wrapper script of a managed Java runtime ({@code AWS_LAMBDA_EXEC_WRAPPER}).
+ *
+ * <p>The function is the class that {@code _HANDLER} or the first argument names, which has a public constructor without
+ * parameters. With {@code AWS_LAMBDA_MAX_CONCURRENCY} (Lambda Managed Instances) so many invocations run at once, on one object.
+ * The process ends with status 1 and a line that says why if the function cannot be made or the Runtime API is lost.
+ */
+public final class FunctionRuntime {
+
+    private static final String API = "AWS_LAMBDA_RUNTIME_API";
+    private static final String CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+    private static final int MOST_CONCURRENCY = 10_000;
+
+    private final String authority;
+    private final int concurrency;
+
+    private FunctionRuntime(String authority, int concurrency) {
+        this.authority = authority;
+        this.concurrency = concurrency;
+    }
+
+    /**
+     * Runs the function until the platform ends the process.
+     *
+     * @param arguments the name of the function's class, if {@code _HANDLER} is not to name it
+     */
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            of(System.getenv()).run(handlerName(arguments, System.getenv()));
+            status = 0;
+        } catch (InitFailure failed) {
+            System.err.println("The function cannot be started: " + failed.getCause());
+        } catch (IOException | RuntimeException failed) {
+            System.err.println("The runtime cannot go on: " + failed.getMessage());
+        }
+        System.exit(status);
+    }
+
+    private static FunctionRuntime of(Map<String, String> environment) {
+        String authority = environment.get(API);
+        if (authority == null || authority.isEmpty()) {
+            throw new IllegalArgumentException(API + " is not set, which AWS Lambda does; is this a function?");
+        }
+        return new FunctionRuntime(authority, concurrency(environment.getOrDefault(CONCURRENCY, "1")));
+    }
+
+    private static int concurrency(String text) {
+        if (text.matches("[0-9]{1,5}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= MOST_CONCURRENCY) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException(CONCURRENCY + " must be a number from 1 to " + MOST_CONCURRENCY);
+    }
+
+    private static String handlerName(String[] arguments, Map<String, String> environment) {
+        String name = arguments.length > 0 ? arguments[0] : environment.getOrDefault("_HANDLER", "");
+        int method = name.indexOf("::");
+        return method < 0 ? name : name.substring(0, method);
+    }
+
+    private void run(String handlerName) throws IOException {
+        var api = new ApiConnection(authority);
+        var handler = started(handlerName, api);
+        if (concurrency == 1) {
+            new Loop(handler, api, Patience.standard()).run();
+        } else {
+            api.close();
+            Loops.run(handler, authority, concurrency);
+        }
+    }
+
+    private static RequestStreamHandler started(String name, ApiConnection api) throws IOException {
+        try {
+            return make(name);
+        } catch (Throwable failed) {
+            byte[] report = ErrorReport.of(failed);
+            api.post("init/error", ErrorReport.field(failed), report, report.length);
+            throw new InitFailure(failed);
+        }
+    }
+
+    private static RequestStreamHandler make(String name) throws Throwable {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("neither _HANDLER nor an argument names the function's class");
+        }
+        try {
+            var type = Class.forName(name);
+            if (!RequestStreamHandler.class.isAssignableFrom(type)) {
+                throw new IllegalArgumentException(name + " is no RequestStreamHandler");
+            }
+            return (RequestStreamHandler) type.getConstructor().newInstance();
+        } catch (InvocationTargetException thrown) {
+            throw Objects.requireNonNullElse(thrown.getCause(), thrown);
+        }
+    }
+
+    /** The function's own failure to start, which the platform has been told. */
+    private static final class InitFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        InitFailure(Throwable cause) {
+            super(cause);
+        }
+    }
+}
