@@ -201,14 +201,14 @@ final class Assignments {
         return all;
     }
 
-    /** What becomes of a stored document. */
+    /** What becomes of a stored document: nothing else of it changes, not even what the record would fill in or round. */
     static <T> Item applied(TableSpec<T> spec, List<Assignment> assignments, Map<?, ?> document) {
         var changed = new LinkedHashMap<String, @Nullable Object>();
         document.forEach((name, value) -> changed.put((String) name, value));
         for (var assignment : assignments) {
             apply(assignment, changed);
         }
-        return Item.of(spec, Item.record(spec, changed, 0)).withUnknown(spec, changed);
+        return Item.of(spec, Item.record(spec, changed, 0), changed);
     }
 
     private static void apply(Assignment assignment, Map<String, @Nullable Object> document) {

@@ -8,7 +8,6 @@ import io.anyport.store.TableSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,18 +52,37 @@ public final class Item {
      * @throws io.anyport.mapping.InvalidInput if it is beyond a limit
      */
     public static <T> Item of(TableSpec<T> spec, T record) {
-        var key = ItemKey.of(spec, record);
         var writer = new ItemWriter();
         spec.mapper().write(record, writer);
         var document = writer.document();
         spec.version()
                 .ifPresent(version ->
                         document.remove(spec.mapper().component(version).name()));
+        return of(spec, record, document, writer.size());
+    }
+
+    /**
+     * Takes a record apart that was read from a document, which stays as it is.
+     *
+     * @param document in neutral form, without the version; it may hold more than the record knows, and lack some
+     * @throws io.anyport.mapping.InvalidInput if it is beyond a limit
+     */
+    static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document) {
+        var writer = new ItemWriter();
+        writer.beginObject();
+        document.forEach((name, value) -> writer.member(name, value));
+        spec.version()
+                .ifPresent(version ->
+                        writer.member(spec.mapper().component(version).name(), 0L));
+        return of(spec, record, document, writer.size());
+    }
+
+    private static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document, int size) {
         return new Item(
-                key,
+                ItemKey.of(spec, record),
                 indexKeys(spec, record),
                 document,
-                writer.size(),
+                size,
                 spec.version().isPresent() ? versionOf(spec, record) : 0,
                 spec.expiry().isPresent()
                         ? seconds(spec.mapper().value(record, spec.expiry().getAsInt()))
@@ -85,25 +103,6 @@ public final class Item {
     /** The version that a record holds. */
     static <T> long versionOf(TableSpec<T> spec, T record) {
         return spec.mapper().value(record, spec.version().getAsInt()) instanceof Long version ? version : 0;
-    }
-
-    /**
-     * The same item with what a stored document holds beyond the record.
-     *
-     * @throws io.anyport.mapping.InvalidInput if it is too large then
-     */
-    Item withUnknown(TableSpec<?> spec, Map<String, @Nullable Object> stored) {
-        var writer = new ItemWriter();
-        writer.grow(size);
-        var whole = document;
-        for (var member : stored.entrySet()) {
-            if (spec.mapper().index(member.getKey()) < 0 && member.getValue() != null) {
-                whole = whole == document ? new LinkedHashMap<>(document) : whole;
-                whole.put(member.getKey(), member.getValue());
-                writer.grow(ItemWriter.sizeOf(member.getKey(), member.getValue()));
-            }
-        }
-        return whole == document ? this : new Item(key, indexKeys, whole, writer.size(), version, expiry);
     }
 
     /**

@@ -141,16 +141,17 @@ final class ItemWriter implements DocumentWriter {
         }
     }
 
-    /** The bytes of a member, as they are counted for one of a record. */
-    static int sizeOf(String name, Object value) {
-        var writer = new ItemWriter();
-        writer.beginObject();
-        writer.name(name);
-        Mapper.of(Object.class).write(value, writer);
-        return writer.size();
+    /** Writes a member whose value is in neutral form. */
+    void member(String name, @Nullable Object value) {
+        name(name);
+        if (value == null) {
+            nothing();
+        } else {
+            Mapper.of(Object.class).write(value, this);
+        }
     }
 
-    void grow(int bytes) {
+    private void grow(int bytes) {
         size += bytes;
         if (size > Limits.MOST_ITEM_BYTES) {
             throw InvalidInput.of(List.of(
