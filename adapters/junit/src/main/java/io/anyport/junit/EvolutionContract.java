@@ -1,6 +1,7 @@
 package io.anyport.junit;
 
 import static io.anyport.store.Condition.absent;
+import static io.anyport.store.Condition.exists;
 import static io.anyport.store.Update.add;
 import static io.anyport.store.Update.remove;
 import static io.anyport.store.Update.set;
@@ -168,6 +169,23 @@ interface EvolutionContract extends StoreSource {
             assertEquals(before, store.table(WIDE).get(Key.of("a")));
             var fits = "x".repeat(100_000);
             assertEquals(fits, narrow.update(Key.of("a"), set("text", fits)).text());
+        }
+    }
+
+    @Test
+    default void anUpdateFillsInNothing() throws Exception {
+        try (var store = open(Clock.systemUTC(), NARROW)) {
+            store.table(NARROW).insert(new Narrow("a", 3, null, 0));
+            var wide = store.table(WIDE);
+            wide.update(Key.of("a"), set("added", "x"), absent("number").and(absent("parts")));
+            wide.update(Key.of("a"), add("count", 1), absent("number").and(absent("parts")));
+            wide.update(Key.of("a"), set("parts", List.of()).and(add("number", 0)));
+            wide.update(Key.of("a"), remove("parts"), exists("parts").and(exists("number")));
+            assertEquals(List.of(), wide.get(Key.of("a")).orElseThrow().parts());
+            wide.update(Key.of("a"), add("count", 1), absent("parts"));
+            wide.update(Key.of("a"), add("count", 1).orInsert(), absent("declared"));
+            var last = wide.update(Key.of("a"), add("count", 1), exists("parts").and(exists("declared")));
+            assertEquals("default", last.declared());
         }
     }
 }

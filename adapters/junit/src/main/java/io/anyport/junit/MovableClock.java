@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is moved. */
 final class MovableClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    /** Where it stands at first. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private volatile Instant now = START;
 
     void move(Duration by) {
         now = now.plus(by);

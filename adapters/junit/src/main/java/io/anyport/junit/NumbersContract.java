@@ -107,6 +107,10 @@ interface NumbersContract extends StoreSource {
                 assertEquals(0, expected.compareTo(found == null ? BigDecimal.ONE : found), step);
             }
             assertEquals(0, accounts.update(KEY, add("fine", -0.3)).fine());
+            accounts.update(KEY, add("fine", 1e20));
+            accounts.update(KEY, add("fine", 0.1)); // more digits than a double has
+            accounts.update(KEY, add("medium", 1));
+            assertEquals(0.1, accounts.update(KEY, add("fine", -1e20)).fine());
         });
     }
 

@@ -32,4 +32,5 @@ public interface StoreContract
                 LimitsContract,
                 ExpiryContract,
                 ValuesContract,
-                ConcurrencyContract {}
+                ConcurrencyContract,
+                ModelContract {}
