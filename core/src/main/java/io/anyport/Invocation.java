@@ -22,15 +22,25 @@ public final class Invocation {
     private final String target;
     private final @Nullable String clientAddress;
     private final @Nullable String trace;
+    private final @Nullable String stage;
+    private final @Nullable Caller caller;
     private final long deadline; // in the time of System.nanoTime; NEVER for none
     private volatile @Nullable String id; // made on demand, since most are never looked at
 
     private Invocation(
-            String target, @Nullable String id, @Nullable String clientAddress, @Nullable String trace, long deadline) {
+            String target,
+            @Nullable String id,
+            @Nullable String clientAddress,
+            @Nullable String trace,
+            @Nullable String stage,
+            @Nullable Caller caller,
+            long deadline) {
         this.target = target;
         this.id = id;
         this.clientAddress = clientAddress;
         this.trace = trace;
+        this.stage = stage;
+        this.caller = caller;
         this.deadline = deadline;
     }
 
@@ -46,7 +56,7 @@ public final class Invocation {
      * @return the invocation
      */
     public static Invocation of(String target) {
-        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, NEVER);
+        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, null, null, NEVER);
     }
 
     /**
@@ -113,6 +123,16 @@ public final class Invocation {
         return Optional.ofNullable(trace);
     }
 
+    /** {@return the name of the stage that was called, where a front door has named stages; it is in no path} */
+    public Optional<String> stage() {
+        return Optional.ofNullable(stage);
+    }
+
+    /** {@return who made the invocation; empty if nobody that the target trusts has found out} */
+    public Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
+    }
+
     /** {@return how long an answer is of use from now on; zero or negative once it is too late; empty for no limit} */
     public Optional<Duration> remaining() {
         return deadline == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(deadline - System.nanoTime()));
@@ -130,7 +150,7 @@ public final class Invocation {
             throw new IllegalArgumentException(
                     "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
         }
-        return new Invocation(target, other, clientAddress, trace, deadline);
+        return new Invocation(target, other, clientAddress, trace, stage, caller, deadline);
     }
 
     private static boolean isVisible(String text) {
@@ -149,7 +169,8 @@ public final class Invocation {
      * @return the copy
      */
     public Invocation withClientAddress(String address) {
-        return new Invocation(target, id, Objects.requireNonNull(address, "address"), trace, deadline);
+        Objects.requireNonNull(address, "address");
+        return new Invocation(target, id, address, trace, stage, caller, deadline);
     }
 
     /**
@@ -159,7 +180,30 @@ public final class Invocation {
      * @return the copy
      */
     public Invocation withTrace(String header) {
-        return new Invocation(target, id, clientAddress, Objects.requireNonNull(header, "header"), deadline);
+        Objects.requireNonNull(header, "header");
+        return new Invocation(target, id, clientAddress, header, stage, caller, deadline);
+    }
+
+    /**
+     * A copy with the stage that was called.
+     *
+     * @param name such as {@code dev}
+     * @return the copy
+     */
+    public Invocation withStage(String name) {
+        Objects.requireNonNull(name, "name");
+        return new Invocation(target, id, clientAddress, trace, name, caller, deadline);
+    }
+
+    /**
+     * A copy with the caller.
+     *
+     * @param known who it is, according to whoever the target trusts
+     * @return the copy
+     */
+    public Invocation withCaller(Caller known) {
+        Objects.requireNonNull(known, "known");
+        return new Invocation(target, id, clientAddress, trace, stage, known, deadline);
     }
 
     /**
@@ -174,7 +218,9 @@ public final class Invocation {
         }
         long end = System.nanoTime() + (remaining.isNegative() ? 0 : remaining.toNanos());
         boolean isLater = deadline != NEVER && end - deadline >= 0;
-        return isLater ? this : new Invocation(target, id(), clientAddress, trace, end); // its id is this one's
+        return isLater
+                ? this
+                : new Invocation(target, id(), clientAddress, trace, stage, caller, end); // its id is this one's
     }
 
     /** {@return the target and the id} */

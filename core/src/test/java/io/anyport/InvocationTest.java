@@ -14,6 +14,8 @@ import io.anyport.http.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -71,14 +73,27 @@ final class InvocationTest {
                 .withId("id-1")
                 .withClientAddress("::1")
                 .withTrace("Root=1")
+                .withStage("dev")
+                .withCaller(Caller.of(Caller.JWT, "ada", Map.of(), List.of()))
                 .within(HOUR);
         var other = invocation.withId("id-2");
         assertEquals("id-1", invocation.id());
         assertEquals("id-2", other.id());
         assertEquals(Optional.of("::1"), other.clientAddress());
         assertEquals(Optional.of("Root=1"), other.trace());
+        assertEquals(Optional.of("dev"), other.stage());
+        assertEquals(
+                invocation.caller(),
+                other.withTrace("t").withClientAddress("::1").withStage("s").caller());
+        assertEquals(Optional.of("ada"), other.caller().flatMap(Caller::id));
         assertEquals("lambda:http-api", other.target());
         assertTrue(other.remaining().isPresent());
+    }
+
+    @Test
+    void nobodyIsTheCallerUnlessSomebodyVouches() {
+        assertEquals(Optional.empty(), Invocation.local().caller());
+        assertEquals(Optional.empty(), Invocation.local().stage());
     }
 
     @Test
