@@ -18,19 +18,29 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * An application as an AWS Lambda function, behind an HTTP API or a Function URL, which it recognises by itself. A function is a
- * class with a public constructor that extends this one and hands its application over; that class is what is named to AWS as the
- * handler.
+ * An application as an AWS Lambda function, behind a REST API, an HTTP API, a Function URL or an Application Load Balancer, which it
+ * recognises by itself. A function is a class with a public constructor that extends this one and hands its application over; that
+ * class is what is named to AWS as the handler.
  *
  * <p>One object serves all invocations of a process, and may be called by many threads at once. An exception of the application
  * is answered with a problem document and does not fail the invocation; only an {@link EventException} does.
+ *
+ * <p>An application that is still at work shortly before the platform ends the function is interrupted, and answered for with 504.
+ * Work that does not react to an interrupt cannot be answered for on the same thread: {@link io.anyport.http.Timeout#atDeadline} as a
+ * filter of the application can.
  */
 public abstract class LambdaHandler implements RequestStreamHandler {
 
-    /** The largest answer that Lambda takes, in bytes: 6 MiB, counted after a body is in base64 or escaped. */
+    /** The largest event that Lambda hands over, in bytes: 6 MiB, in which a body is in base64 or escaped. */
+    public static final int EVENT_LIMIT = 6 * 1024 * 1024;
+
+    /**
+     * The largest answer that Lambda takes, in bytes: 6 MiB, counted after a body is in base64 or escaped. A balancer takes 1 MiB.
+     */
     public static final int ANSWER_LIMIT = 6 * 1024 * 1024;
 
     private final App app;
+    private final Deadlines deadlines = new Deadlines();
 
     /**
      * A function for an application. What the application's first request would look for is found now, while the process starts.
@@ -55,48 +65,90 @@ public abstract class LambdaHandler implements RequestStreamHandler {
     public final void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
             throws IOException {
         byte[] bytes = input.readAllBytes();
-        var event = Envelope.read(bytes);
-        if (!HttpApi.recognises(event) || event.illTyped() != null) {
-            throw UnknownEvent.refuse(bytes, event.illTyped());
+        var event = EventReader.read(bytes);
+        var format = event.format();
+        if (format == null || event.illTyped != null) {
+            throw UnknownEvent.refuse(bytes, event);
         }
-        var received = HttpApi.receive(event, context);
-        answer(received.request(), received.answer(app)).writeTo(output);
+        var received = format.receive(event, context);
+        var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;
+        answer(sent, format).writeTo(output);
     }
 
-    /** What cannot be sent is a 500 problem, which the application's filters see as well. */
-    private ByteArrayOutputStream answer(Request request, Response response) throws IOException {
+    private ByteArrayOutputStream answer(Received received, WireFormat format) throws IOException {
+        var request = received.request();
+        var remaining = request.invocation().remaining().orElse(Deadlines.NONE);
+        if (remaining.isZero() || remaining.isNegative()) {
+            return late(request, format);
+        }
+        var watch = deadlines.watch(remaining);
+        Response response;
+        ByteArrayOutputStream answer;
         try {
-            return write(request, response);
+            response = received.answer(app);
+            answer = written(request, response, format);
+        } finally {
+            watch.end();
+        }
+        // What was done in spite of the interrupt is sent: it is better than to say that it was not.
+        if (watch.isLate() && (answer == null || response.status().code() >= 500)) {
+            return late(request, format);
+        }
+        return answer == null ? problem(Problem.of(Status.INTERNAL_SERVER_ERROR), request, format) : answer;
+    }
+
+    private ByteArrayOutputStream late(Request request, WireFormat format) throws IOException {
+        log(request, "there was no answer in the time that the platform gives the function", null);
+        var problem = Problem.of(Status.GATEWAY_TIMEOUT).withDetail("There was no answer within the time limit.");
+        return problem(problem, request, format);
+    }
+
+    /** A problem that the application's filters see as well, unless it is they who make an answer that cannot be sent. */
+    private ByteArrayOutputStream problem(Problem problem, Request request, WireFormat format) throws IOException {
+        var known = problem.withRequestId(request.invocation().id());
+        var answer = written(request, app.refuse(request, known), format);
+        return answer == null ? write(request, known.response(), format) : answer;
+    }
+
+    /** {@return the answer; null if it cannot be sent, which is logged} */
+    private static @Nullable ByteArrayOutputStream written(Request request, Response response, WireFormat format) {
+        try {
+            return write(request, response, format);
         } catch (IOException | RuntimeException failed) {
-            String id = request.invocation().id();
-            System.getLogger(CatchAll.LOGGER)
-                    .log(Level.ERROR, "request " + id + " failed: its answer cannot be sent", failed);
-            var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
-            return write(request, app.refuse(request, problem));
+            log(request, "its answer cannot be sent", failed);
+            return null;
         }
     }
 
-    private static ByteArrayOutputStream write(Request request, Response response) throws IOException {
-        byte[] content = content(response.body());
+    private static void log(Request request, String what, @Nullable Exception failed) {
+        System.getLogger(CatchAll.LOGGER)
+                .log(Level.ERROR, "request " + request.invocation().id() + " failed: " + what, failed);
+    }
+
+    private static ByteArrayOutputStream write(Request request, Response response, WireFormat format)
+            throws IOException {
+        int limit = format.answerLimit();
+        byte[] content = content(response.body(), limit);
         var answer = new ByteArrayOutputStream(content.length + 512);
         try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), answer)) {
-            HttpApi.answer(request.method(), response, content, json);
+            format.answer(request.method(), response, content, json);
         }
-        if (answer.size() > ANSWER_LIMIT) {
-            throw new IllegalStateException("the answer is over the limit of " + ANSWER_LIMIT + " bytes");
+        if (answer.size() > limit) {
+            throw new IllegalStateException(
+                    request.invocation().target() + " takes answers of at most " + limit + " bytes, as JSON");
         }
         return answer;
     }
 
     /** {@return all bytes, or of what is too large in any case, just enough to tell} */
-    private static byte[] content(Body body) throws IOException {
+    private static byte[] content(Body body, int limit) throws IOException {
         if (!body.isStream()) {
             return body.bytes();
         }
         long length = body.length().orElse(-1);
         try (var stream = body.stream()) {
-            byte[] content = stream.readNBytes(ANSWER_LIMIT + 1);
-            if (length >= 0 && length != content.length && content.length <= ANSWER_LIMIT) {
+            byte[] content = stream.readNBytes(limit + 1);
+            if (length >= 0 && length != content.length && content.length <= limit) {
                 throw new IllegalStateException(
                         "the stream is not of the " + length + " bytes that it was said to have");
             }

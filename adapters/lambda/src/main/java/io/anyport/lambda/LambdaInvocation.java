@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What brought a request: what the event says of it, and what the platform knows besides. */
 final class LambdaInvocation {
 
+    /** What is kept for the answer to get out before the platform ends the function. */
+    private static final int MARGIN_MILLIS = 100;
+
     private LambdaInvocation() {}
 
     /**
@@ -19,8 +22,14 @@ final class LambdaInvocation {
      */
     static Invocation of(String target, Envelope event, Headers headers, @Nullable Context platform) {
         var invocation = identified(Invocation.of(target), event, platform);
-        if (event.sourceIp() != null) {
-            invocation = invocation.withClientAddress(event.sourceIp());
+        if (event.sourceIp != null && isAddress(event.sourceIp)) {
+            invocation = invocation.withClientAddress(event.sourceIp);
+        }
+        if (event.stage != null && Stage.isNamed(event.stage)) {
+            invocation = invocation.withStage(event.stage);
+        }
+        if (event.caller != null) {
+            invocation = invocation.withCaller(event.caller);
         }
         String trace = trace(headers, platform);
         if (trace != null) {
@@ -28,18 +37,29 @@ final class LambdaInvocation {
         }
         return platform == null
                 ? invocation
-                : invocation.within(Duration.ofMillis(platform.getRemainingTimeInMillis()));
+                : invocation.within(Duration.ofMillis(platform.getRemainingTimeInMillis() - MARGIN_MILLIS));
     }
 
     /** The platform's id is the one in its logs; one that is not fit for logs is passed over. */
     private static Invocation identified(Invocation invocation, Envelope event, @Nullable Context platform) {
         String id = platform == null ? null : platform.getAwsRequestId();
-        String known = id == null || id.isEmpty() ? event.requestId() : id;
+        String known = id == null || id.isEmpty() ? event.requestId : id;
         try {
             return known == null ? invocation : invocation.withId(known);
         } catch (IllegalArgumentException unfit) {
             return invocation;
         }
+    }
+
+    /** What a console or a client makes up is none. */
+    private static boolean isAddress(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ':' && c != '.' && Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() < 46;
     }
 
     /** What came with the request goes before the function's own: it is the trace that began at the client. */

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Received(Request request, @Nullable Problem refusal) {
 
+    Received refused(Problem problem) {
+        return new Received(request, problem);
+    }
+
     Response answer(App app) {
         return refusal == null ? app.handle(request) : app.refuse(request, refusal);
     }

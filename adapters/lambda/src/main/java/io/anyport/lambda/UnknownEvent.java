@@ -9,43 +9,112 @@ import tools.jackson.core.ObjectReadContext;
 /** Says what an event looks like that is none of those understood. A second pass, which only a refused event costs. */
 final class UnknownEvent {
 
+    private static final String UNDERSTOOD = "an HTTP API or Function URL event of payload format 2.0"
+            + " (version \"2.0\", rawPath, requestContext.http.method), a REST API event of payload format 1.0"
+            + " (resource, path, httpMethod), an Application Load Balancer event"
+            + " (requestContext.elb, path, httpMethod)";
+
+    private static final String RECOGNISED =
+            "WebSocket API, SQS, SNS, EventBridge, Scheduler, S3, DynamoDB Streams, Kinesis";
+
     private static final int MOST_NAMES = 30;
     private static final int LONGEST_NAME = 40;
+
+    private final StringBuilder seen = new StringBuilder();
+    private @Nullable String source;
+    private boolean isBus;
 
     private UnknownEvent() {}
 
     /**
      * The refusal of an event.
      *
-     * @param event the event, which is well-formed
-     * @param illTyped a field that is not of its kind, or null
+     * @param bytes the event, which is well-formed
+     * @param event what was read of it
      */
-    static EventException refuse(byte[] event, @Nullable String illTyped) {
-        String fault = illTyped == null ? "" : ", since its " + illTyped + " is of another kind";
-        return new EventException("the event is none that is understood" + fault + "; understood: " + HttpApi.SHAPE
-                + "; seen: " + seen(event));
-    }
-
-    private static String seen(byte[] event) {
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), event)) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? fields(parser) : kind(parser);
+    static EventException refuse(byte[] bytes, Envelope event) {
+        var unknown = new UnknownEvent();
+        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            unknown.read(parser);
         } catch (JacksonException malformed) {
-            throw Envelope.malformed(malformed);
+            throw EventReader.malformed(malformed);
         }
+        String known = unknown.recognised(event);
+        String what = known == null
+                ? "none that is understood" + fault(event.illTyped)
+                : known + ", which is recognised but not handled";
+        return new EventException("the event is " + what + "; understood: " + UNDERSTOOD
+                + "; recognised but not yet handled: " + RECOGNISED + "; seen: " + unknown.seen);
     }
 
-    private static String fields(JsonParser parser) {
-        var fields = new StringBuilder("an object of");
+    private static String fault(@Nullable String illTyped) {
+        return illTyped == null ? "" : ", since its " + illTyped + " is of another kind";
+    }
+
+    private @Nullable String recognised(Envelope event) {
+        if (event.isAuthorization) {
+            return "a request for a Lambda authorizer";
+        }
+        if (event.connectionId != null) {
+            return "a WebSocket API event";
+        }
+        if (source == null) {
+            return null;
+        }
+        return switch (source) {
+            case "aws:sqs" -> "an SQS batch";
+            case "aws:sns" -> "an SNS notification";
+            case "aws:s3" -> "an S3 notification";
+            case "aws:dynamodb" -> "a DynamoDB Streams batch";
+            case "aws:kinesis" -> "a Kinesis batch";
+            case "aws.scheduler" -> isBus ? "a Scheduler event" : null;
+            default -> isBus ? "an EventBridge event" : null;
+        };
+    }
+
+    private void read(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            seen.append(kind(parser));
+            return;
+        }
         int count = 0;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             if (++count <= MOST_NAMES) {
-                fields.append(count == 1 ? " " : ", ").append(printable(name));
-                fields.append(" (").append(kind(parser)).append(')');
+                seen.append(count == 1 ? "an object of " : ", ").append(printable(name));
+                seen.append(" (").append(kind(parser)).append(')');
             }
+            recognise(name, parser);
+        }
+        seen.append(count == 0 ? "an empty object" : count > MOST_NAMES ? ", and more" : "");
+    }
+
+    private void recognise(String name, JsonParser parser) {
+        if (name.equals("Records") && parser.currentToken() == JsonToken.START_ARRAY) {
+            readRecords(parser);
+        } else if (name.equals("source") && parser.currentToken() == JsonToken.VALUE_STRING && source == null) {
+            source = parser.getString();
+        } else {
+            isBus |= name.equals("detail-type");
             parser.skipChildren();
         }
-        return count == 0 ? "an empty object" : count > MOST_NAMES ? fields + ", and more" : fields.toString();
+    }
+
+    /** The first one says where all are from, SNS with another capital. */
+    private void readRecords(JsonParser parser) {
+        boolean isFirst = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (isFirst && parser.currentToken() == JsonToken.START_OBJECT) {
+                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                    if (parser.nextToken() == JsonToken.VALUE_STRING && name.equalsIgnoreCase("eventSource")) {
+                        source = parser.getString();
+                    }
+                    parser.skipChildren();
+                }
+            }
+            parser.skipChildren();
+            isFirst = false;
+        }
     }
 
     private static String kind(JsonParser parser) {

@@ -192,7 +192,7 @@ final class HttpApiRequestTest {
         var event = Events.read("http-api");
         event.putNull("body").putNull("cookies").putNull("rawQueryString").putNull("isBase64Encoded");
         Events.headersOf(event).putNull("header1");
-        assertNull(Envelope.read(Events.bytes(event)).illTyped());
+        assertNull(EventReader.read(Events.bytes(event)).illTyped);
         var request = Events.request(event);
         assertEquals(0, request.body().bytes().length);
         assertFalse(request.headers().contains("header1"));

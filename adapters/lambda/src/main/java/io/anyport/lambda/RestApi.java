@@ -1,0 +1,45 @@
+package io.anyport.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.anyport.http.Method;
+import io.anyport.http.Response;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * REST APIs, payload format 1.0 of API Gateway, which an HTTP API can be told to speak as well. The path is encoded, the query is
+ * decoded; the order of parameters of different names is lost.
+ */
+final class RestApi implements WireFormat {
+
+    static final WireFormat FORMAT = new RestApi();
+
+    private static final String TARGET = "lambda:rest-api";
+
+    private RestApi() {}
+
+    @Override
+    public Received receive(Envelope event, @Nullable Context platform) {
+        String whole = Objects.requireNonNull(event.path);
+        int start = BasePath.end(whole, event);
+        String path = start == whole.length() ? "/" : whole.substring(start);
+
+        var parts = new RequestParts(event);
+        var method = parts.method(Objects.requireNonNull(event.httpMethod));
+        var multi = event.multiHeaders;
+        var headers = parts.headers(multi == null || multi.isEmpty() ? event.headers : multi);
+        var parameters = event.multiQuery.isEmpty() ? event.query : event.multiQuery;
+        String query = Parameters.encoded(parameters, parts);
+        return parts.received(TARGET, method, path, query, headers, BasePath.seen(whole, start, event), platform);
+    }
+
+    @Override
+    public void answer(Method method, Response response, byte[] content, JsonGenerator json) {
+        json.writeStartObject();
+        Answers.writeStatus(response, json);
+        Answers.writeLists(method, response, json);
+        Answers.writeBodyOrNone(response.headers(), content, json);
+        json.writeEndObject();
+    }
+}
