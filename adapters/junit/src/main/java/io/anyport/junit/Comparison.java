@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Takes a sequence of operations on the model and on a store, and finds where the answers differ. */
 final class Comparison {
@@ -13,11 +14,19 @@ final class Comparison {
     /** How many operations may be run to shrink a sequence. */
     private static final int MOST_SHRINKING = 30_000;
 
-    private final Callable<Side> fresh;
+    /** How often a late answer is asked for there, where one that is never given is asked for all the time. */
+    private static final int IMPATIENT = 7;
 
-    /** @param fresh opens the store that is compared, empty */
-    Comparison(Callable<Side> fresh) {
+    private final Callable<Side> fresh;
+    private final int patience;
+
+    /**
+     * @param fresh opens the store that is compared, empty
+     * @param patience how often an answer is asked for that may be late
+     */
+    Comparison(Callable<Side> fresh, int patience) {
         this.fresh = fresh;
+        this.patience = patience;
     }
 
     /**
@@ -34,12 +43,22 @@ final class Comparison {
             for (int i = 0; i < operations.size(); i++) {
                 text.append("\n  ").append(i + 1).append(". ").append(operations.get(i));
             }
-            return text + "\n  expected " + expected + "\n  answered " + actual;
+            return visible(text + "\n  expected " + expected + "\n  answered " + actual);
         }
+    }
+
+    private static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(c -> c == '\n' || (c >= ' ' && c < 0x7f) ? Character.toString(c) : "\\u{%x}".formatted(c))
+                .collect(Collectors.joining());
     }
 
     /** The first difference. */
     Optional<Difference> of(List<Operation> operations) throws Exception {
+        return of(operations, patience);
+    }
+
+    private Optional<Difference> of(List<Operation> operations, int tries) throws Exception {
         try (var store = fresh.call()) {
             var clock = new MovableClock();
             var model = new Side(new ModelStore(clock), clock, true);
@@ -47,7 +66,7 @@ final class Comparison {
                 var operation = operations.get(i);
                 Object expected = operation.answer(model);
                 Object actual = operation.isLate()
-                        ? eventually(expected, () -> operation.answer(store))
+                        ? eventually(expected, () -> operation.answer(store), tries)
                         : operation.answer(store);
                 if (!Operation.matches(expected, actual)) {
                     return Optional.of(new Difference(operations.subList(0, i + 1), expected, actual));
@@ -66,7 +85,7 @@ final class Comparison {
             while (from < smallest.operations().size() && left > 0) {
                 var fewer = without(smallest.operations(), from, chunk);
                 left -= fewer.size();
-                var other = of(fewer);
+                var other = of(fewer, IMPATIENT);
                 if (other.isPresent()) {
                     smallest = other.get();
                 } else {

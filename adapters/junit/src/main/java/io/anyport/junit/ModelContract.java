@@ -26,7 +26,7 @@ interface ModelContract extends StoreSource {
     }
 
     private void episode(long seed, int operations) throws Exception {
-        var comparison = new Comparison(this::side);
+        var comparison = new Comparison(this::side, 100);
         var difference = comparison.of(new Operations(seed, !removesExpiredByItself()).next(operations));
         if (difference.isPresent()) {
             Assertions.fail("with seed " + seed + " the store answers otherwise than the model. Shrunk to:"

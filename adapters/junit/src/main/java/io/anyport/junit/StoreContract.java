@@ -33,4 +33,5 @@ public interface StoreContract
                 ExpiryContract,
                 ValuesContract,
                 ConcurrencyContract,
-                ModelContract {}
+                ModelContract,
+                HistoryContract {}

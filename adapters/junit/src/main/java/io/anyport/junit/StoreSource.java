@@ -90,8 +90,21 @@ public interface StoreSource {
      * @return what was read last
      */
     static <R> R eventually(R expected, Supplier<R> read) {
+        return eventually(expected, read, 100);
+    }
+
+    /**
+     * What is read as soon as it is what is expected, or after some tries, of which a hundred take five seconds.
+     *
+     * @param expected what should be read in the end
+     * @param read reads it
+     * @param most how often it is tried
+     * @param <R> what is read
+     * @return what was read last
+     */
+    static <R> R eventually(R expected, Supplier<R> read, int most) {
         R last = read.get();
-        for (int tries = 1; tries < 100 && !expected.equals(last); tries++) {
+        for (int tries = 1; tries < most && !expected.equals(last); tries++) {
             LockSupport.parkNanos(tries < 5 ? 0 : tries * 1_000_000L);
             last = read.get();
         }
