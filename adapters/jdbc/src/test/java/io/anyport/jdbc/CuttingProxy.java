@@ -16,6 +16,7 @@ final class CuttingProxy implements AutoCloseable {
     private final Set<Line> open = ConcurrentHashMap.newKeySet();
     private String word = "";
     private volatile boolean arrives;
+    private volatile boolean swallows;
 
     CuttingProxy(int port) throws IOException {
         this.port = port;
@@ -30,6 +31,13 @@ final class CuttingProxy implements AutoCloseable {
     /** @param arrives whether the word reaches the server, whose answer is then lost */
     synchronized void cutAt(String next, boolean arrives) {
         this.arrives = arrives;
+        this.swallows = false;
+        this.word = next;
+    }
+
+    /** From a certain word on nothing arrives any more, and nobody is told. */
+    synchronized void swallow(String next) {
+        this.swallows = true;
         this.word = next;
     }
 
@@ -86,6 +94,10 @@ final class CuttingProxy implements AutoCloseable {
             var buffer = new byte[1 << 16];
             for (int n = read(client, buffer); n > 0; n = read(client, buffer)) {
                 boolean cut = cutsAt(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                if (cut && swallows) {
+                    drain(buffer);
+                    return;
+                }
                 if (cut && !arrives) {
                     hangUp();
                     return;
@@ -97,6 +109,13 @@ final class CuttingProxy implements AutoCloseable {
                 }
             }
             upstream.shutdownOutput(); // the server does what it was sent, and ends the connection
+        }
+
+        private void drain(byte[] buffer) throws IOException {
+            while (read(client, buffer) > 0) {
+                // until the client gives up
+            }
+            hangUp();
         }
 
         void answer() throws IOException {
