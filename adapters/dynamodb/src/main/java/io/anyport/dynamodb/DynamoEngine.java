@@ -166,7 +166,9 @@ final class DynamoEngine implements Engine {
             var refusal = refusals.get(i);
             String code = reason(e, i).code();
             if (refusal != null) {
-                return refusal.failure();
+                if (!refusal.isOfExpired()) { // alone, it would have been no failure
+                    return refusal.failure();
+                }
             } else if (code != null && !code.equals("None")) {
                 return failure(e, code, String.valueOf(reason(e, i).message()), changes.get(i));
             }
