@@ -149,7 +149,8 @@ final class DynamoTable<T> implements TableEngine<T> {
                 throw refusal.failure();
             }
         } catch (SdkException e) {
-            throw Failures.isBeyondNumbers(e) ? Refusal.beyondNumbers(change) : failure(e, change, now);
+            var failure = Failures.isBeyondNumbers(e) ? Refusal.beyondNumbers(change) : failure(e, change, now);
+            throw Failures.isInvalid(e) ? engine.explained(List.of(change), failure) : failure;
         }
         return insertAnew(change, now);
     }

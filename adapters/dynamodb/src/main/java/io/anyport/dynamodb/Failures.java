@@ -78,7 +78,7 @@ final class Failures {
         return new Unavailable("DynamoDB has refused with " + code, table, key, cause);
     }
 
-    private static IllegalStateException missing(@Nullable String table, Throwable cause) {
+    static IllegalStateException missing(@Nullable String table, Throwable cause) {
         return new IllegalStateException(
                 about(table) + " or one of its indexes is not in DynamoDB; DynamoDbStore.createTables makes them",
                 cause);

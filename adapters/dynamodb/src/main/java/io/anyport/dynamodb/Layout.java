@@ -145,6 +145,7 @@ final class Layout<T> {
         var document = new LinkedHashMap<String, @Nullable Object>();
         ((Map<?, ?>) Objects.requireNonNull(read)).forEach((member, value) -> document.put((String) member, value));
         document.remove(EXPIRY);
+        document.remove(version);
         instants.keySet()
                 .forEach(component -> document.computeIfPresent(
                         component,

@@ -32,35 +32,40 @@ record Refusal(Layout<?> layout, Change<?> change, @Nullable Map<String, Attribu
                 && change.guard().allowsAbsent();
     }
 
-    /** Whether the guard itself has failed, rather than the bounds of a sum. */
-    boolean isOfGuard() {
+    /** {@return the failure of the change} */
+    RuntimeException failure() {
         if (change.assignments().stream().noneMatch(Refusal::isBounded)) {
-            return true;
+            return refused();
         }
-        var live = live();
-        return !change.guard().allows(live == null ? null : layout.document(live), version());
+        var found = found();
+        return found == null ? new Conflict(change.spec().name(), change.key(), null) : found; // there was another item
     }
 
     private static boolean isBounded(Assignment assignment) {
         return assignment.kind() == Assignment.Kind.ADD && assignment.most() != null;
     }
 
-    private long version() {
-        return item == null ? 0 : layout.version(item);
+    private RuntimeException refused() {
+        var live = live();
+        return change.failed(live == null ? null : layout.record(live));
     }
 
-    /** {@return the failure of the change} */
-    RuntimeException failure() {
+    /** The failure of the change if it is made to the item here; null if it succeeds. */
+    @Nullable
+    RuntimeException found() {
         var live = live();
-        if (isOfGuard()) {
-            return change.failed(live == null ? null : layout.record(live));
+        var document = live == null ? null : layout.document(live);
+        if (!change.guard().allows(document, live == null ? 0 : layout.version(live))) {
+            return refused();
         }
         try {
-            change.updated(live == null ? null : layout.document(live));
+            if (change.action() == Change.Action.UPDATE) {
+                change.updated(document);
+            }
+            return null;
         } catch (InvalidInput beyond) {
             return beyond;
         }
-        return new Conflict(change.spec().name(), change.key(), null); // it fits what is there now
     }
 
     /** The failure of an update whose sum is no number of DynamoDB's. */

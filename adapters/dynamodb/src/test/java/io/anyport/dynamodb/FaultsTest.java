@@ -398,8 +398,14 @@ class FaultsTest {
             }
         });
         with(inTurn(Answer.error(400, "ValidationException", "a secret value")), (server, store, notes) -> {
-            assertFails(IllegalStateException.class, () -> update(notes));
+            assertFails(IllegalStateException.class, () -> notes.put(new Note("1", 1, 0)));
             assertEquals(1, server.requests().size());
+            assertFails(IllegalStateException.class, () -> update(notes));
+            var operations = server.requests().stream()
+                    .map(FakeDynamoDb.Request::operation)
+                    .toList();
+            // what was wrong with an update, the store finds out by a read
+            assertEquals(List.of("UpdateItem", "UpdateItem", "TransactGetItems"), operations);
         });
     }
 
