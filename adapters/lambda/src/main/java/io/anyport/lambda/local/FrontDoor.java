@@ -5,11 +5,14 @@ import io.anyport.App;
 import io.anyport.http.Handler;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
+import io.anyport.http.Status;
 import io.anyport.lambda.LambdaHandler;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * A front door of AWS, as two conversions: from a request to the event that the function gets, and from the function's answer to
- * the response that the client gets. Both do what AWS does with its quirks: what it decodes, joins, lower-cases and refuses.
+ * the response that the client gets. Both do what AWS does with its quirks: what it decodes, joins, drops, lower-cases and refuses.
  * Immutable, and thread-safe.
  *
  * <p>What is between client and front door is left out: fields that only describe the connection, {@code Date}, and AWS's own ids
@@ -29,13 +32,63 @@ public interface FrontDoor {
      * @return the front door
      */
     static FrontDoor httpApi(String stage) {
-        return new PayloadTwo("anyport.execute-api.eu-west-1.amazonaws.com", stage, true);
+        return new PayloadTwo("http-api", "anyport.execute-api.eu-west-1.amazonaws.com", stage);
     }
 
     /** {@return the URL of a function} */
     static FrontDoor functionUrl() {
-        return new PayloadTwo("anyport.lambda-url.eu-west-1.on.aws", "$default", false);
+        return new PayloadTwo("function-url", "anyport.lambda-url.eu-west-1.on.aws", "$default");
     }
+
+    /** {@return a REST API (payload format 1.0) behind a domain of its own; all media types are declared to be binary} */
+    static FrontDoor restApi() {
+        return new PayloadOne("api.example.com", "prod", "");
+    }
+
+    /**
+     * A REST API (payload format 1.0) behind AWS's domain; all media types are declared to be binary.
+     *
+     * @param stage its stage, which clients have to write in front of the path
+     * @return the front door
+     */
+    static FrontDoor restApi(String stage) {
+        return new PayloadOne("anyport.execute-api.eu-west-1.amazonaws.com", stage, "/" + stage);
+    }
+
+    /** {@return an Application Load Balancer as it is, without multi-value headers} */
+    static FrontDoor alb() {
+        return new Balancer(false);
+    }
+
+    /** {@return an Application Load Balancer whose target group has multi-value headers} */
+    static FrontDoor albMulti() {
+        return new Balancer(true);
+    }
+
+    /** {@return one of each kind} */
+    static List<FrontDoor> all() {
+        return List.of(httpApi(), restApi(), alb(), albMulti(), functionUrl());
+    }
+
+    /**
+     * The front door of a name.
+     *
+     * @param name as {@link #name} gives it
+     * @return the front door
+     * @throws IllegalArgumentException if there is none of that name; its text lists those that there are
+     */
+    static FrontDoor named(String name) {
+        var names = all().stream().map(FrontDoor::name).toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "there is no front door '" + name + "'; there are " + String.join(", ", names));
+        }
+        return all().get(index);
+    }
+
+    /** {@return what it is called, such as {@code http-api}; an invocation's target is {@code lambda:} and this} */
+    String name();
 
     /**
      * The event that stands for a request. Ids and times in it are new each time.
@@ -50,12 +103,29 @@ public interface FrontDoor {
      * The response that stands for a function's answer.
      *
      * @param answer what the function wrote
-     * @return the response; 500 if AWS would not understand the answer
+     * @return the response; that of a failure if AWS would not understand the answer
      */
     Response response(byte[] answer);
 
     /**
-     * A client of a function behind this front door. A failure of the function is a 500, as with AWS, and is logged.
+     * What the front door answers by itself.
+     *
+     * @param status why
+     * @return the response
+     */
+    Response refusal(Status status);
+
+    /** {@return the status if the function fails, or its answer is not understood} */
+    Status failure();
+
+    /** {@return the largest body of a request that it takes, in bytes as the client sends them} */
+    int bodyLimit();
+
+    /** {@return the largest answer of a function that it takes, in bytes} */
+    int answerLimit();
+
+    /**
+     * A client of a function behind this front door. A failure of the function is a 500 or a 502, as with AWS, and is logged.
      *
      * @param function the function; called by as many threads as call the client
      * @return the client
@@ -72,5 +142,17 @@ public interface FrontDoor {
      */
     default Handler to(App app) {
         return to(new LambdaHandler(app) {});
+    }
+
+    /**
+     * Serves an application that runs as a function behind this front door.
+     *
+     * @param app the application
+     * @param port from 1 to 65535, or 0 for any that is free
+     * @return what runs until it is closed
+     * @throws UncheckedIOException if nobody can listen there
+     */
+    default LocalServer listen(App app, int port) {
+        return LocalServer.start(this, to(app), port);
     }
 }

@@ -5,6 +5,7 @@ import io.anyport.http.Handler;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
+import io.anyport.lambda.LambdaHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.lang.System.Logger.Level;
 
 /** A function behind a front door, seen by its clients. */
 final class LocalFunction implements Handler {
-
-    /** What Lambda takes and gives back, in bytes. */
-    private static final int LIMIT = 6 * 1024 * 1024;
 
     private final FrontDoor door;
     private final RequestStreamHandler function;
@@ -26,14 +24,17 @@ final class LocalFunction implements Handler {
 
     @Override
     public Response handle(Request request) {
+        if (request.body().bytes().length > door.bodyLimit()) {
+            return door.refusal(Status.CONTENT_TOO_LARGE);
+        }
         byte[] event;
         try {
             event = door.event(request);
         } catch (IllegalArgumentException refused) {
-            return message(Status.BAD_REQUEST, "Bad Request");
+            return door.refusal(Status.BAD_REQUEST);
         }
-        return event.length > LIMIT
-                ? message(Status.CONTENT_TOO_LARGE, "Request Entity Too Large")
+        return event.length > LambdaHandler.EVENT_LIMIT
+                ? door.refusal(Status.CONTENT_TOO_LARGE)
                 : invoke(event, LocalPlatform.of(request.invocation()));
     }
 
@@ -43,17 +44,9 @@ final class LocalFunction implements Handler {
             function.handleRequest(new ByteArrayInputStream(event), answer, platform);
         } catch (IOException | RuntimeException failed) {
             System.getLogger(LocalFunction.class.getName()).log(Level.ERROR, "the function failed", failed);
-            return failure();
+            return door.refusal(door.failure());
         }
-        return answer.size() > LIMIT ? failure() : door.response(answer.toByteArray());
-    }
-
-    /** What AWS answers for a function that failed, or whose answer it does not understand. */
-    static Response failure() {
-        return message(Status.INTERNAL_SERVER_ERROR, "Internal Server Error");
-    }
-
-    private static Response message(Status status, String message) {
-        return Response.of(status).json("{\"message\":\"" + message + "\"}");
+        boolean isOver = answer.size() > Math.min(LambdaHandler.ANSWER_LIMIT, door.answerLimit());
+        return isOver ? door.refusal(door.failure()) : door.response(answer.toByteArray());
     }
 }

@@ -7,15 +7,14 @@ import io.anyport.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads a function's answer as API Gateway does: an answer without a status is itself the content, with 200. */
-final class PayloadTwoAnswer {
+/** A function's answer, of which each front door takes what it understands. */
+final class FunctionAnswer {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,42 +23,82 @@ final class PayloadTwoAnswer {
             .build();
 
     private boolean hasStatus;
+    private boolean hasCookies;
+    private boolean hasUnknown;
     private int status;
-    private Headers headers = Headers.EMPTY;
+    private Headers fields = Headers.EMPTY;
+    private Headers lists = Headers.EMPTY;
     private Headers cookies = Headers.EMPTY;
     private @Nullable String body;
+    private @Nullable String text;
     private boolean isBase64;
 
-    private PayloadTwoAnswer() {}
+    private FunctionAnswer() {}
 
-    static Response response(byte[] bytes) {
+    /**
+     * Reads an answer.
+     *
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     * @throws IllegalArgumentException if it is not one document, or a part of it is not of its kind
+     */
+    static FunctionAnswer read(byte[] bytes) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            var answer = new FunctionAnswer();
             var token = parser.nextToken();
             if (token == JsonToken.VALUE_STRING) {
-                return inferred(parser.getString().getBytes(StandardCharsets.UTF_8));
-            }
-            var answer = new PayloadTwoAnswer();
-            if (token == JsonToken.START_OBJECT) {
+                answer.text = parser.getString();
+            } else if (token == JsonToken.START_OBJECT) {
                 answer.read(parser);
             }
             parser.skipChildren();
-            return token == null || parser.nextToken() != null ? LocalFunction.failure() : answer.toResponse(bytes);
-        } catch (JacksonException | IllegalArgumentException notUnderstood) {
-            return LocalFunction.failure();
+            if (token == null || parser.nextToken() != null) {
+                throw new IllegalArgumentException("not one document");
+            }
+            return answer;
         }
     }
 
-    private static Response inferred(byte[] content) {
-        return Response.ok().withBody("application/json", Body.of(content));
+    boolean hasStatus() {
+        return hasStatus;
     }
 
-    private Response toResponse(byte[] whole) {
-        if (!hasStatus) {
-            return inferred(whole);
-        }
-        return Response.of(Status.of(status))
-                .withHeaders(headers.plusAll(cookies))
-                .withBody(content());
+    /** {@return whether cookies stand apart, which is for payload 2.0 only} */
+    boolean hasCookies() {
+        return hasCookies;
+    }
+
+    /** {@return whether there is a key that REST APIs do not know} */
+    boolean hasUnknown() {
+        return hasUnknown;
+    }
+
+    /** {@return the fields of which each has one value} */
+    Headers fields() {
+        return fields;
+    }
+
+    /** {@return the fields with lists of values} */
+    Headers lists() {
+        return lists;
+    }
+
+    /** {@return the cookies that stand apart, as fields} */
+    Headers cookies() {
+        return cookies;
+    }
+
+    /** {@return the answer if it is nothing but a text} */
+    byte @Nullable [] text() {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The response with the fields that a front door takes.
+     *
+     * @throws IllegalArgumentException if the status or the body is none
+     */
+    Response response(Headers taken) {
+        return Response.of(Status.of(status)).withHeaders(taken).withBody(content());
     }
 
     private Body content() {
@@ -74,11 +113,15 @@ final class PayloadTwoAnswer {
             parser.nextToken();
             switch (name) {
                 case "statusCode" -> readStatus(parser);
-                case "headers" -> readHeaders(parser);
+                case "headers" -> readFields(parser);
+                case "multiValueHeaders" -> readLists(parser);
                 case "cookies" -> readCookies(parser);
                 case "body" -> body = parser.getValueAsString();
                 case "isBase64Encoded" -> isBase64 = parser.getBooleanValue();
-                default -> parser.skipChildren();
+                default -> {
+                    hasUnknown = true;
+                    parser.skipChildren();
+                }
             }
         }
     }
@@ -88,17 +131,31 @@ final class PayloadTwoAnswer {
         status = parser.getValueAsInt();
     }
 
-    private void readHeaders(JsonParser parser) {
+    private void readFields(JsonParser parser) {
         if (!isThere(parser, JsonToken.START_OBJECT)) {
             return;
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            headers = headers.plus(name, text(parser));
+            fields = fields.plus(name, text(parser));
+        }
+    }
+
+    private void readLists(JsonParser parser) {
+        if (!isThere(parser, JsonToken.START_OBJECT)) {
+            return;
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            boolean isList = isThere(parser, JsonToken.START_ARRAY);
+            while (isList && parser.nextToken() != JsonToken.END_ARRAY) {
+                lists = lists.plus(name, text(parser));
+            }
         }
     }
 
     private void readCookies(JsonParser parser) {
+        hasCookies = true;
         if (!isThere(parser, JsonToken.START_ARRAY)) {
             return;
         }
