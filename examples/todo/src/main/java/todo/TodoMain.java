@@ -1,48 +1,93 @@
 package todo;
 
+import io.anyport.App;
 import io.anyport.dynamodb.DynamoDbStore;
 import io.anyport.jdbc.JdbcStore;
+import io.anyport.lambda.local.FrontDoor;
 import io.anyport.memory.MemoryStore;
 import io.anyport.store.Store;
 import io.anyport.undertow.UndertowServer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The application on a server. The environment chooses the port ({@code PORT}) and the store ({@code TODO_STORE}). */
+/**
+ * The application on a port. The environment chooses the port ({@code PORT}) and the store ({@code TODO_STORE}); {@code --as=lambda:…}
+ * serves it as a function behind one of Lambda's front doors, as on AWS.
+ */
 public final class TodoMain {
 
     private static final String PORT = "8080";
     private static final String STORE = "jdbc:h2:file:./data/todo";
+    private static final String AS = "--as=";
+    private static final String SERVER = "undertow";
+    private static final String FUNCTION = "lambda:";
 
     private TodoMain() {}
 
     /**
      * Serves until the process is told to end.
      *
-     * @param arguments none
+     * @param arguments perhaps what to serve it as
      */
     public static void main(String[] arguments) {
         try {
             TodoLog.configure();
-            start(System.getenv());
+            start(as(arguments), System.getenv());
         } catch (RuntimeException e) {
             System.err.println("todo: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void start(Map<String, String> environment) {
+    private static String as(String[] arguments) {
+        if (arguments.length == 0) {
+            return SERVER;
+        }
+        if (arguments.length > 1 || !arguments[0].startsWith(AS)) {
+            throw new IllegalArgumentException("the only argument is " + AS + ", with one of " + targets());
+        }
+        return arguments[0].substring(AS.length());
+    }
+
+    /** {@return what there is} */
+    private static List<String> targets() {
+        return Stream.concat(Stream.of(SERVER), FrontDoor.all().stream().map(door -> FUNCTION + door.name()))
+                .toList();
+    }
+
+    private static void start(String as, Map<String, String> environment) {
+        if (!targets().contains(as)) {
+            throw new IllegalArgumentException(AS + " must be one of " + targets() + ", is '" + as + "'");
+        }
         int port = port(environment.getOrDefault("PORT", PORT));
         String choice = environment.getOrDefault("TODO_STORE", STORE);
         var store = openStore(choice);
-        var server = UndertowServer.start(TodoApp.create(store), port);
+        int bound = serve(as, TodoApp.create(store), port, store);
+        String what = as.equals(SERVER) ? "" : "as: " + as + ", ";
+        System.out.println("todo: http://localhost:" + bound + " (" + what + "store: " + shown(choice) + ")");
+    }
+
+    /** {@return the port} */
+    private static int serve(String as, App app, int port, Store store) {
+        if (as.equals(SERVER)) {
+            var server = UndertowServer.start(app, port);
+            atEnd(server::stop, store);
+            return server.port();
+        }
+        var server = FrontDoor.named(as.substring(FUNCTION.length())).listen(app, port);
+        atEnd(server::close, store);
+        return server.port();
+    }
+
+    private static void atEnd(Runnable stop, Store store) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            server.stop();
+                            stop.run();
                             store.close();
                         },
                         "stop"));
-        System.out.println("todo: http://localhost:" + server.port() + " (store: " + shown(choice) + ")");
     }
 
     /** {@return the choice without its settings, a password among them} */

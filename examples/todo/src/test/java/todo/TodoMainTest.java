@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as a process: what it says, how it ends, and what is left when it is killed. */
 class TodoMainTest {
@@ -65,6 +67,31 @@ class TodoMainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http-api", "rest-api", "alb", "alb-multi", "function-url"})
+    void itIsServedAsAFunctionBehindAFrontDoor(String door) throws Exception {
+        try (var server = Server.start(folder, List.of("--as=lambda:" + door), "TODO_STORE", "memory")) {
+            assertTrue(server.line.endsWith(" (as: lambda:" + door + ", store: memory)"), server.line);
+            var created = server.send("POST", "/todos", "{\"title\":\"ship\"}");
+            assertEquals(201, created.statusCode());
+            assertTrue(created.body().contains("\"url\":\"" + server.address + "/todos/"), created.body());
+            assertEquals(
+                    "[" + created.body() + "]", server.send("GET", "/todos", "").body());
+        }
+    }
+
+    @Test
+    void aTargetThatIsNoneIsSaidInALineWithThoseThatThereAre() throws Exception {
+        var process = Server.process(folder, List.of("--as=lambda:elb"), "TODO_STORE", "memory", "PORT", "0");
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it did not end");
+
+        assertEquals(1, process.exitValue());
+        assertOneLine(
+                errors(process),
+                "--as= must be one of [undertow, lambda:http-api, lambda:rest-api, lambda:alb, lambda:alb-multi,"
+                        + " lambda:function-url], is 'lambda:elb'");
+    }
+
     @Test
     void aTakenPortIsSaidInALine() throws Exception {
         try (var taken = new ServerSocket(0)) {
@@ -108,7 +135,7 @@ class TodoMainTest {
     }
 
     private Process end(String... environment) throws Exception {
-        var process = Server.process(folder, environment);
+        var process = Server.process(folder, List.of(), environment);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it did not end");
         return process;
     }
@@ -129,9 +156,13 @@ class TodoMainTest {
         private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
         static Server start(Path folder, String... environment) throws IOException {
+            return start(folder, List.of(), environment);
+        }
+
+        static Server start(Path folder, List<String> arguments, String... environment) throws IOException {
             var all = new ArrayList<>(List.of(environment));
             all.addAll(List.of("PORT", "0"));
-            var process = process(folder, all.toArray(new String[0]));
+            var process = process(folder, arguments, all.toArray(new String[0]));
             var errors = CompletableFuture.supplyAsync(() -> read(process));
             String line = process.inputReader().readLine();
             if (line == null) {
@@ -140,11 +171,12 @@ class TodoMainTest {
             return new Server(process, line, URI.create(line.split(" ", -1)[1]), errors);
         }
 
-        static Process process(Path folder, String... environment) throws IOException {
+        static Process process(Path folder, List<String> arguments, String... environment) throws IOException {
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var builder = new ProcessBuilder(
                     java, "-cp", System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", "todo.TodoMain");
+            builder.command().addAll(arguments);
             builder.directory(folder.toFile());
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             for (int i = 0; i < environment.length; i += 2) {
