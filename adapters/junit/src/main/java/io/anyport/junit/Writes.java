@@ -103,10 +103,18 @@ final class Writes {
         return fresh;
     }
 
-    /** What was made before, or other writes with its token. */
+    /**
+     * What was made before, or other writes with its token; these are about expiry just as the first ones, since an engine
+     * may keep the tokens of the ones elsewhere than those of the others.
+     */
     private Made again() {
         var before = made.get(random.nextInt(made.size()));
-        return random.nextInt(4) == 0 ? new Made(before.token(), writes()) : before;
+        var others = random.nextInt(4) == 0 ? writes() : before.writes();
+        return isExpiring(others) == isExpiring(before.writes()) ? new Made(before.token(), others) : before;
+    }
+
+    private static boolean isExpiring(List<? extends Write<?>> writes) {
+        return writes.stream().anyMatch(write -> write.spec().expiry().isPresent());
     }
 
     private List<? extends Write<?>> writes() {

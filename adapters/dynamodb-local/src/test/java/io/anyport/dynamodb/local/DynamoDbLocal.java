@@ -1,6 +1,7 @@
 package io.anyport.dynamodb.local;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -8,6 +9,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,14 +49,19 @@ final class DynamoDbLocal {
         }
     }
 
-    /** What makes clients of a new and empty database: DynamoDB Local keeps one for each access key. */
-    static DynamoDbClientBuilder newDatabase() {
+    /**
+     * What makes clients of a new and empty database: DynamoDB Local keeps one for each access key.
+     *
+     * @param interceptors of the requests
+     */
+    static DynamoDbClientBuilder newDatabase(ExecutionInterceptor... interceptors) {
         var credentials = AwsBasicCredentials.create("database" + DATABASES.incrementAndGet(), "secret");
         return DynamoDbClient.builder()
                 .endpointOverride(Running.ENDPOINT)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .executionInterceptors(List.of(interceptors)));
     }
 }

@@ -40,10 +40,7 @@ class EngineFactsTest {
                         .attributeName("id")
                         .keyType(KeyType.HASH)
                         .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build()));
+                .attributeDefinitions(attribute("id")));
     }
 
     private static Map<String, AttributeValue> key(String id) {
@@ -173,6 +170,13 @@ class EngineFactsTest {
         int left = answer.unprocessedKeys().get(TABLE).keys().size();
         assertTrue(read > 0 && left > 0);
         assertEquals(45, read + left);
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.anyport.dynamodb.local;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -16,10 +15,7 @@ final class Recorded implements ExecutionInterceptor {
 
     /** A client of a new and empty database. */
     DynamoDbClient client() {
-        return DynamoDbLocal.newDatabase()
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(this))
-                .build();
+        return DynamoDbLocal.newDatabase(this).build();
     }
 
     @Override
