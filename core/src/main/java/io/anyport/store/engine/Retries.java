@@ -98,7 +98,8 @@ final class Retries {
         }
     }
 
-    private static Duration jittered(Duration bound) {
+    /** A random time from zero up to a bound. */
+    static Duration jittered(Duration bound) {
         return bound.isZero()
                 ? bound
                 : Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound.toNanos()));
