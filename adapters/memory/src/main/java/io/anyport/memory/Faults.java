@@ -83,15 +83,16 @@ public final class Faults {
 
         /** Throws what is drawn for a read. */
         void beforeRead(String table, @Nullable Key key) {
-            draw(table, key, 0);
+            draw(table, key, 0, 0);
         }
 
         /** Throws what is drawn for a write that is not made; answers whether the outcome of one that is made is told. */
         boolean beforeWrite(@Nullable String table, @Nullable Key key) {
-            return draw(table, key, conflicts);
+            return draw(table, key, conflicts, unknown);
         }
 
-        private synchronized boolean draw(@Nullable String table, @Nullable Key key, double conflict) {
+        private synchronized boolean draw(
+                @Nullable String table, @Nullable Key key, double conflict, double unanswered) {
             double throttled = random.nextDouble();
             double conflicted = random.nextDouble();
             double lost = random.nextDouble();
@@ -101,10 +102,10 @@ public final class Faults {
             if (conflicted < conflict) {
                 throw new StoreException.Conflict(table, key, null);
             }
-            if (lost < unknown / 2) {
+            if (lost < unanswered / 2) {
                 throw new StoreException.Unknown(table, key, null);
             }
-            return lost >= unknown;
+            return lost >= unanswered;
         }
     }
 }

@@ -4,10 +4,12 @@ import static io.anyport.store.Range.partition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.anyport.store.Consistency;
 import io.anyport.store.Key;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the memory engine does where engines differ; the rest is the contract's. */
@@ -76,5 +78,39 @@ class MemoryStoreTest {
         store.close();
         store.close();
         assertThrows(IllegalStateException.class, () -> notes.get(Key.of("blue", "1")));
+    }
+
+    @Test
+    void anEventualReadIsLateOnce() {
+        var notes = new MemoryStore().table(NOTES);
+        var key = Key.of("blue", "1");
+        var first = notes.insert(new Note("blue", "1", "cheerful"));
+        assertEquals(Optional.empty(), notes.get(key, Consistency.EVENTUAL));
+        assertEquals(Optional.of(first), notes.get(key, Consistency.EVENTUAL));
+        notes.delete(key);
+        assertEquals(Optional.empty(), notes.get(key));
+        assertEquals(Optional.of(first), notes.get(key, Consistency.EVENTUAL));
+        assertEquals(Optional.empty(), notes.get(key, Consistency.EVENTUAL));
+    }
+
+    @Test
+    void promptAndSettledStoresAreNotLateToEventualReads() {
+        var key = Key.of("blue", "1");
+        var prompt = new MemoryStore(MemoryOptions.standard().promptIndexes()).table(NOTES);
+        var note = prompt.insert(new Note("blue", "1", "cheerful"));
+        assertEquals(Optional.of(note), prompt.get(key, Consistency.EVENTUAL));
+        var settled = new MemoryStore();
+        settled.table(NOTES).insert(note);
+        settled.settle();
+        assertEquals(Optional.of(note), settled.table(NOTES).get(key, Consistency.EVENTUAL));
+    }
+
+    @Test
+    void storesAreApartAndAsManyAsTestsNeed() {
+        for (int i = 0; i < 10_000; i++) {
+            var notes = new MemoryStore().table(NOTES);
+            assertEquals(Optional.empty(), notes.get(Key.of("blue", "1")));
+            notes.insert(new Note("blue", "1", "cheerful"));
+        }
     }
 }
