@@ -22,6 +22,7 @@ final class LockedChange<T> {
 
     private @Nullable Row stored;
     private @Nullable Row written;
+    private @Nullable Item updated;
     private boolean placeholder;
 
     LockedChange(Change<T> change, Rows rows, Documents documents, long now) {
@@ -70,7 +71,7 @@ final class LockedChange<T> {
         return true;
     }
 
-    /** Fails if the guard does not allow the change. */
+    /** Fails if the change cannot be made: its guard does not allow it, or what an update leaves is beyond a limit. */
     void check() {
         var live = live();
         boolean allowed = live == null
@@ -81,6 +82,9 @@ final class LockedChange<T> {
                                 live.version());
         if (!allowed) {
             throw change.failed(live == null ? null : documents.record(change.spec(), live));
+        }
+        if (change.action() == Change.Action.UPDATE && stored != null) {
+            updated = change.updated(live == null ? null : documents.document(live));
         }
     }
 
@@ -112,10 +116,9 @@ final class LockedChange<T> {
     }
 
     private void update(Session session) throws SQLException {
-        if (stored != null) {
+        if (updated != null) {
             var live = live();
-            var item = change.updated(live == null ? null : documents.document(live));
-            write(session, item, live == null ? 1 : live.version() + 1, false);
+            write(session, updated, live == null ? 1 : live.version() + 1, false);
         }
     }
 
