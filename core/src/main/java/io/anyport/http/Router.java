@@ -4,6 +4,7 @@ import io.anyport.Binding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * A handler that finds the route of a request: a tree by segments, whose cost does not grow with the number of routes. A literal beats a
@@ -31,7 +32,15 @@ public final class Router implements Handler {
         @Override
         public Response handle(Request request) throws Exception {
             var handler = Objects.requireNonNull(request.match(), "match").handler();
-            return request.invocation().call(() -> handler.handle(request));
+            return request.invocation().call(new Work(handler, request));
+        }
+    }
+
+    /** A class of its own for the same reason. */
+    private record Work(Handler handler, Request request) implements Callable<Response> {
+        @Override
+        public Response call() throws Exception {
+            return handler.handle(request);
         }
     }
 

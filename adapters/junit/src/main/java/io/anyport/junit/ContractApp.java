@@ -171,6 +171,7 @@ final class ContractApp {
                 .withHeader("Id", invocation.id())
                 .withHeader("Client", invocation.clientAddress().orElse(""))
                 .withHeader("Trace", invocation.trace().orElse(""))
+                .withHeader("Caller", invocation.caller().map(String::valueOf).orElse(""))
                 .withHeader(
                         "Remaining", invocation.remaining().map(String::valueOf).orElse(""));
     }

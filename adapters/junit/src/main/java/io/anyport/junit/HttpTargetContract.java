@@ -328,6 +328,22 @@ public abstract class HttpTargetContract extends TargetCases {
     }
 
     @Test
+    void whatAClientSaysIsNotItsAddress() {
+        var request = Request.get("/invocation").withHeader("X-Forwarded-For", "203.0.113.7");
+        assertFalse(ask(request).headers().all("Client").contains("203.0.113.7"));
+    }
+
+    @Test
+    void nobodyIsTheCallerOnTheirOwnWord() {
+        var said = Headers.of("Authorization", "Bearer e30.e30.", "X-Amzn-Oidc-Identity", "ada");
+        assertEquals(
+                "",
+                ask(Request.get("/invocation").withHeaders(said))
+                        .header("Caller")
+                        .orElse(""));
+    }
+
+    @Test
     void theInvocationHasADeadline() {
         String remaining = ask(Request.get("/invocation")).header("Remaining").orElse("");
         assertTrue(remaining.matches("PT[0-9].*"), remaining);

@@ -8,6 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import io.anyport.App;
+import io.anyport.Caller;
 import io.anyport.Invocation;
 import io.anyport.http.Body;
 import io.anyport.http.Headers;
@@ -19,6 +20,7 @@ import io.anyport.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -120,6 +122,8 @@ final class HttpTargetContractTest {
             asked("linksLeadBack", r -> r.withOrigin(io.anyport.http.Origin.of("ftp", "localhost"))),
             asked("eachInvocationHasItsId", r -> r.withInvocation(r.invocation().withId("always-the-same"))),
             asked("theClientHasAnAddress", r -> r.withInvocation(Invocation.of("broken"))),
+            asked("whatAClientSaysIsNotItsAddress", HttpTargetContractTest::believingTheAddress),
+            asked("nobodyIsTheCallerOnTheirOwnWord", HttpTargetContractTest::believingTheName),
             asked("theInvocationHasADeadline", r -> r.withInvocation(Invocation.of("broken"))),
             asked("aTraceArrives", r -> r.withInvocation(Invocation.of("broken"))),
             answered("logicAnswersADocument", a -> a.withHeaders(a.headers().without("Location"))),
@@ -169,6 +173,17 @@ final class HttpTargetContractTest {
             Request request, Method method, String path, @org.jspecify.annotations.Nullable String query) {
         return Request.received(
                 method, path, query, request.headers(), request.body(), request.origin(), request.invocation());
+    }
+
+    private static Request believingTheAddress(Request request) {
+        var said = request.header("X-Forwarded-For");
+        return request.withInvocation(request.invocation().withClientAddress(said.orElse("127.0.0.1")));
+    }
+
+    private static Request believingTheName(Request request) {
+        var said = request.header("X-Amzn-Oidc-Identity");
+        var caller = Caller.of(Caller.JWT, said.orElse(null), Map.of(), List.of());
+        return request.withInvocation(request.invocation().withCaller(caller));
     }
 
     private static Headers joined(Headers headers) {

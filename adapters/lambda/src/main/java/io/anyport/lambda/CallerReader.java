@@ -77,12 +77,18 @@ final class CallerReader {
         return Caller.of(scheme, id, claims, scopes == null ? scopesOfToken() : scopes);
     }
 
-    /** RFC 8693, 4.2: a list with spaces in between. */
+    /** RFC 8693, 4.2: a list with spaces in between, which are no regular expression to split at. */
     private List<String> scopesOfToken() {
         String scope = claims.get("scope");
-        return scope == null || scope.isBlank() || !scheme.equals(Caller.JWT)
-                ? List.of()
-                : List.of(scope.strip().split(" +", -1));
+        var found = new ArrayList<String>();
+        if (scope != null && scheme.equals(Caller.JWT)) {
+            for (String one : scope.split(" ", -1)) {
+                if (!one.isEmpty()) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
     }
 
     private void readToken(JsonParser parser) {

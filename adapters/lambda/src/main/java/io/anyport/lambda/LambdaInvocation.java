@@ -35,9 +35,12 @@ final class LambdaInvocation {
         if (trace != null) {
             invocation = invocation.withTrace(trace);
         }
-        return platform == null
-                ? invocation
-                : invocation.within(Duration.ofMillis(platform.getRemainingTimeInMillis() - MARGIN_MILLIS));
+        return platform == null ? invocation : within(platform.getRemainingTimeInMillis(), invocation);
+    }
+
+    /** A platform that gives no time knows none: it would have ended the function. */
+    private static Invocation within(int millis, Invocation invocation) {
+        return millis <= 0 ? invocation : invocation.within(Duration.ofMillis(millis - MARGIN_MILLIS));
     }
 
     /** The platform's id is the one in its logs; one that is not fit for logs is passed over. */
@@ -55,7 +58,7 @@ final class LambdaInvocation {
     private static boolean isAddress(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != ':' && c != '.' && Character.digit(c, 16) < 0) {
+            if (c >= 0x80 || (c != ':' && c != '.' && Character.digit(c, 16) < 0)) {
                 return false;
             }
         }

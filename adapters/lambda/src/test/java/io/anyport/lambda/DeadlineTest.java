@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.App;
 import io.anyport.http.Body;
 import io.anyport.http.Handler;
+import io.anyport.http.Mount;
 import io.anyport.http.Problem;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Route;
 import io.anyport.http.Status;
 import io.anyport.lambda.local.FrontDoor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,6 +108,18 @@ final class DeadlineTest {
         });
         assertLate(client.handle(within(Duration.ofMillis(50))));
         assertFalse(isBegun.get());
+    }
+
+    @Test
+    void aPlatformThatGivesNoTimeKnowsNone() throws Exception {
+        var platform = (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (self, method, arguments) -> method.getReturnType() == int.class ? 0 : null);
+        var app = App.of("any", Mount.mount("/my", request -> Response.ok()));
+        var answer = new ByteArrayOutputStream();
+        new LambdaHandler(app) {}.handleRequest(new ByteArrayInputStream(Events.bytes("http-api")), answer, platform);
+        assertEquals(200, Events.tree(answer.toByteArray()).get("statusCode").intValue());
     }
 
     @Test

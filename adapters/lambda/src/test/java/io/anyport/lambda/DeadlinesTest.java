@@ -1,0 +1,61 @@
+package io.anyport.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class DeadlinesTest {
+
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration LATER = Duration.ofHours(1);
+
+    private final Deadlines deadlines = new Deadlines();
+
+    private void assertInterrupted(Duration time) {
+        var watch = deadlines.watch(time);
+        assertThrows(InterruptedException.class, () -> new CountDownLatch(1).await());
+        watch.end();
+        assertTrue(watch.isLate());
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void itIsWokenForWorkAfterItHasHadNone() {
+        for (int i = 0; i < 20; i++) {
+            assertInterrupted(SOON);
+        }
+    }
+
+    @Test
+    void itIsWokenForWorkThatEndsBeforeAllOther() {
+        var later = deadlines.watch(LATER);
+        for (int i = 0; i < 20; i++) {
+            assertInterrupted(SOON);
+        }
+        later.end();
+        assertFalse(later.isLate());
+    }
+
+    @Test
+    void workThatHasEndedIsNotInterrupted() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            var watch = deadlines.watch(Duration.ofNanos(i * 1_000L));
+            watch.end();
+            assertFalse(Thread.currentThread().isInterrupted());
+        }
+    }
+
+    @Test
+    void anInterruptOfSomebodyElseIsKept() {
+        var watch = deadlines.watch(LATER);
+        Thread.currentThread().interrupt();
+        watch.end();
+        assertTrue(Thread.interrupted());
+    }
+}
