@@ -147,12 +147,13 @@ interface ExpiryContract extends StoreSource {
     default void whatIsRemovedIsGone() throws Exception {
         assumeFalse(removesExpiredByItself(), "the engine removes by itself what has expired, at a time of its own");
         timed((sessions, session, clock) -> {
-            sessions.put(session);
+            var there = List.of(sessions.put(session));
+            var byId = partition("1").on("by-id");
+            assertEquals(there, eventually(there, () -> sessions.query(byId).items()));
             clock.move(Duration.ofSeconds(10));
             assertEquals(1, sessions.removeExpired());
             clock.move(Duration.ofSeconds(-10));
             assertEquals(Optional.empty(), sessions.get(Key.of("ann", "1")));
-            var byId = partition("1").on("by-id");
             assertEquals(
                     List.of(), eventually(List.of(), () -> sessions.query(byId).items()));
             assertEquals(1, sessions.put(session).version());
