@@ -21,7 +21,12 @@ import javax.sql.DataSource;
  *
  * <p>An embedded H2 database is opened with {@code WRITE_DELAY=0} and {@code DB_CLOSE_ON_EXIT=FALSE}, unless the URL says
  * otherwise: a write that was answered survives the end of the process, however it ends. {@code TRACE_LEVEL_FILE} is 0,
- * since H2 would write values into its trace.
+ * since H2 would write values into its trace. A file is opened by way of {@code retry:}, since an interrupted thread would
+ * otherwise close it for all others, and one write after the other goes into it. Use H2 2.4.240: 2.5.252 has been seen to
+ * lose writes that it had acknowledged when its process was killed.
+ *
+ * <p>What runs when the deadline of the {@link io.anyport.Invocation} comes is cancelled, also while it waits for a lock or a
+ * connection; without a deadline, waiting for a connection ends after 10 seconds.
  */
 public final class JdbcStore extends EngineStore {
 

@@ -149,8 +149,8 @@ class ServerLossTest {
             try (var proxy = new CuttingProxy(Servers.port());
                     var pool = pool(through(proxy))) {
                 var store = JdbcStore.open(pool, ONCE);
-                store.createTables(PatientWriter.TABLE);
-                var notes = store.table(PatientWriter.TABLE);
+                store.createTables(Note.PLAIN);
+                var notes = store.table(Note.PLAIN);
                 proxy.cutAt("INSERT INTO", arrives);
                 assertThrows(Unknown.class, () -> notes.insert(Note.of("1")));
                 assertEquals(arrives, notes.get(Key.of("a", "1")).isPresent());
