@@ -186,6 +186,9 @@ interface EvolutionContract extends StoreSource {
             wide.update(Key.of("a"), add("count", 1).orInsert(), absent("declared"));
             var last = wide.update(Key.of("a"), add("count", 1), exists("parts").and(exists("declared")));
             assertEquals("default", last.declared());
+            wide.update(Key.of("b"), remove("parts").and(set("added", "x")).orInsert());
+            wide.update(Key.of("b"), set("added", "y"), absent("parts").and(exists("map")));
+            assertEquals(List.of(), wide.get(Key.of("b")).orElseThrow().parts());
         }
     }
 }

@@ -109,7 +109,7 @@ record ModelRow(Map<String, Object> values) {
         return new ModelRow(changed);
     }
 
-    private ModelRow without(String component) {
+    ModelRow without(String component) {
         var changed = new TreeMap<>(values);
         changed.remove(component);
         return new ModelRow(changed);

@@ -191,10 +191,10 @@ final class ModelTable<T> implements Table<T> {
 
     private ModelRow updated(Key key, @Nullable ModelRow live, Update update) {
         if (live == null) {
-            return numbered(complete(fresh(key).changed(spec, update)), 1);
+            return numbered(complete(fresh(key).changed(spec, update), update), 1);
         }
         var changed = live.changed(spec, update);
-        return numbered(update.isInserting() ? complete(changed) : changed, version(live) + 1);
+        return numbered(update.isInserting() ? complete(changed, update) : changed, version(live) + 1);
     }
 
     private ModelRow fresh(Key key) {
@@ -204,11 +204,14 @@ final class ModelTable<T> implements Table<T> {
                 : row.with(spec.sort().get().component(), key.sort().orElseThrow());
     }
 
-    /** With the empty values of its record for what is missing. */
-    private ModelRow complete(ModelRow row) {
+    /** With the empty values of its record for what is missing, unless the update says nothing shall be there. */
+    private ModelRow complete(ModelRow row, Update update) {
         var all = ModelRow.of((Record) row.record(type));
         for (var value : row.values().entrySet()) {
             all = all.with(value.getKey(), value.getValue());
+        }
+        for (var step : update.steps()) {
+            all = step.kind() == Update.Kind.REMOVE ? all.without(step.component()) : all;
         }
         return all;
     }

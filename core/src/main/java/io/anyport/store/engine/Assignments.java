@@ -169,10 +169,11 @@ final class Assignments {
         for (var assignment : assignments) {
             apply(assignment, document);
         }
-        return item(spec, document);
+        return item(spec, document, assignments);
     }
 
-    private static <T> Item item(TableSpec<T> spec, Map<String, @Nullable Object> document) {
+    private static <T> Item item(
+            TableSpec<T> spec, Map<String, @Nullable Object> document, List<Assignment> assignments) {
         T record;
         try {
             record = Item.record(spec, document, 0);
@@ -182,7 +183,11 @@ final class Assignments {
                             + spec.mapper().type().getSimpleName() + " without more components",
                     incomplete);
         }
-        return Item.of(spec, record);
+        var whole = new LinkedHashMap<>(Item.of(spec, record).document());
+        assignments.stream()
+                .filter(assignment -> assignment.kind() == Assignment.Kind.REMOVE)
+                .forEach(removal -> whole.remove(removal.component())); // not even an empty value is left
+        return Item.of(spec, record, whole);
     }
 
     /** The assignments, and one for each further component that an inserted item has. */
