@@ -9,6 +9,7 @@ import io.anyport.store.Key;
 import io.anyport.store.Store;
 import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.StoreException.Conflict;
+import io.anyport.store.StoreException.Throttled;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import io.anyport.store.Write;
@@ -123,11 +124,11 @@ final class HistoryRun {
         });
     }
 
-    /** Other threads may have been faster. */
+    /** Other threads may have been faster, or too many. */
     private static void attempt(Callable<Boolean> call) {
         try {
             call.call();
-        } catch (ConditionFailed | Conflict tooLate) {
+        } catch (ConditionFailed | Conflict | Throttled notMade) {
             Thread.onSpinWait();
         } catch (RuntimeException e) {
             throw e;

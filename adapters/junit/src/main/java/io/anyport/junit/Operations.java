@@ -82,8 +82,10 @@ final class Operations {
                     name + "getAll " + keys,
                     side -> List.copyOf(side.table(spec).getAll(keys).entrySet()));
         }
-        if (which < 50 && removes) {
-            return Operation.of(name + "removeExpired", side -> side.table(spec).removeExpired());
+        if (which < 50) {
+            return Operation.of(
+                    name + "removeExpired",
+                    side -> removes ? side.table(spec).removeExpired() : (Object) "at a time of the engine's own");
         }
         return read(domain);
     }

@@ -202,8 +202,7 @@ class ComparisonTest {
         };
         var failed = assertThrows(AssertionError.class, broken::everyAnswerIsTheModels);
         String text = String.valueOf(failed.getMessage());
-        for (String part :
-                List.of("seed 1 ", "\n  1. ", "\n  expected ", "-Danyport.seed=1 -Danyport.operations=200")) {
+        for (String part : List.of("\n  1. ", "\n  expected ", " -Danyport.seed=", " -Danyport.operations=200")) {
             assertTrue(text.contains(part), text);
         }
     }
