@@ -54,7 +54,7 @@ final class LoadedClassesTest {
             if (words[0].startsWith("io.anyport.lambda.")) {
                 loaded.add(words[0].substring("io.anyport.lambda.".length()));
             }
-            assertFalse(line.contains("$$Lambda") || line.contains("InnerClassLambdaMetafactory "), line);
+            assertFalse(line.contains("io.anyport") && line.contains("$$Lambda"), line); // the JDK has its own
         });
         assertEquals(0, process.waitFor());
         assertTrue(isAnswered[0]);

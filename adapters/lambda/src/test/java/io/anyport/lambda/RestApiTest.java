@@ -96,6 +96,7 @@ final class RestApiTest {
         "/todos/{id}, '', /api/todos/1/, /api/todos/1/, /api, /todos/1/",
         "/todos, '', /apiary/todos, /apiary/todos, /apiary, /todos",
         "/todos, '', /other, /other, '', /other",
+        "/todos, '', /x/mytodos, /x/mytodos, '', /x/mytodos",
         "/todos, '', /todos, , /dev, /todos",
         "/, '', /api, /api, /api, /",
         "/, '', /, /dev/, /dev, /",
