@@ -3,7 +3,8 @@ package io.anyport.lambda.runtime;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,13 @@ final class AnswerReader {
     private static final int MOST_FIELDS = 200;
     private static final int MOST_CONTENT = 64 * 1024 * 1024; // events are 6 MB; nobody should take all memory
 
-    private final InputStream in;
+    private final ReadableByteChannel in;
     private final byte[] buffer = new byte[16 * 1024];
     private int position;
     private int end;
     private boolean reusable;
 
-    AnswerReader(InputStream in) {
+    AnswerReader(ReadableByteChannel in) {
         this.in = in;
     }
 
@@ -115,7 +116,7 @@ final class AnswerReader {
         System.arraycopy(buffer, position, content, 0, read);
         position += read;
         while (read < length) {
-            int some = in.read(content, read, length - read);
+            int some = in.read(ByteBuffer.wrap(content, read, length - read));
             if (some < 0) {
                 throw ended();
             }
@@ -126,13 +127,12 @@ final class AnswerReader {
 
     private byte[] rest() throws IOException {
         var content = new ByteArrayOutputStream();
-        content.write(buffer, position, end - position);
-        position = end;
-        byte[] more = in.readNBytes(MOST_CONTENT - content.size() + 1);
-        content.writeBytes(more);
-        if (content.size() > MOST_CONTENT) {
-            throw tooLarge();
-        }
+        do {
+            content.write(buffer, position, end - position);
+            if (content.size() > MOST_CONTENT) {
+                throw tooLarge();
+            }
+        } while (fill());
         return content.toByteArray();
     }
 
@@ -171,15 +171,17 @@ final class AnswerReader {
     }
 
     private int octet() throws IOException {
-        if (position == end) {
-            end = in.read(buffer);
-            position = 0;
-            if (end <= 0) {
-                end = 0;
-                throw ended();
-            }
+        if (position == end && !fill()) {
+            throw ended();
         }
         return buffer[position++] & 0xff;
+    }
+
+    /** Answers whether there was more. */
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(0, in.read(ByteBuffer.wrap(buffer)));
+        return end > 0;
     }
 
     private static EOFException ended() {

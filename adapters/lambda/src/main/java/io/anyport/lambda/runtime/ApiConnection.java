@@ -2,10 +2,12 @@ package io.anyport.lambda.runtime;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ApiConnection implements Closeable {
 
     private static final String ROOT = "/2018-06-01/runtime/";
-    private static final int CONNECT_MILLIS = 5_000;
 
     private final String host;
     private final int port;
-    private @Nullable Socket socket;
+    private @Nullable SocketChannel channel;
     private @Nullable AnswerReader reader;
 
     ApiConnection(String authority) {
@@ -62,8 +63,9 @@ final class ApiConnection implements Closeable {
         boolean complete = false;
         try {
             var out = open();
-            out.write(together(head, content, length));
-            out.flush();
+            for (var bytes = ByteBuffer.wrap(together(head, content, length)); bytes.hasRemaining(); ) {
+                out.write(bytes);
+            }
             var answers = Objects.requireNonNull(reader, "reader");
             var answer = answers.read();
             complete = answers.isReusable();
@@ -83,26 +85,30 @@ final class ApiConnection implements Closeable {
         return bytes;
     }
 
-    private OutputStream open() throws IOException {
-        if (socket == null) {
-            var opened = new Socket();
+    /** A channel, since the JDK's sockets load half a hundred classes more. */
+    private SocketChannel open() throws IOException {
+        if (channel == null) {
+            var opened = SocketChannel.open();
             try {
-                opened.setTcpNoDelay(true);
-                opened.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
-                reader = new AnswerReader(opened.getInputStream());
+                opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                opened.connect(new InetSocketAddress(host, port));
+                reader = new AnswerReader(opened);
+            } catch (UnresolvedAddressException e) {
+                opened.close();
+                throw new UnknownHostException(host);
             } catch (IOException e) {
                 opened.close();
                 throw e;
             }
-            socket = opened;
+            channel = opened;
         }
-        return socket.getOutputStream();
+        return channel;
     }
 
     @Override
     public void close() {
-        var open = socket;
-        socket = null;
+        var open = channel;
+        channel = null;
         reader = null;
         if (open != null) {
             try {

@@ -55,11 +55,13 @@ public final class FunctionRuntime {
     }
 
     private static int concurrency(String text) {
-        if (text.matches("[0-9]{1,5}")) {
-            int number = Integer.parseInt(text);
+        try {
+            int number = Integer.parseInt(text); // a regular expression would be thirty classes of a cold start
             if (number >= 1 && number <= MOST_CONCURRENCY) {
                 return number;
             }
+        } catch (NumberFormatException e) {
+            // told below
         }
         throw new IllegalArgumentException(CONCURRENCY + " must be a number from 1 to " + MOST_CONCURRENCY);
     }
