@@ -22,6 +22,7 @@ public interface StoreContract
                 EvolutionContract,
                 BatchesContract,
                 TransactionsContract,
+                TransactionLimitsContract,
                 TokensContract,
                 SnapshotsContract,
                 IsolationContract,
