@@ -27,11 +27,15 @@ final class BasePath {
     /** {@return what stands in front of the application's path as clients write it, encoded} */
     static String seen(String path, int end, Envelope event) {
         String client = event.clientPath;
+        boolean isCustom = event.domainName != null && !event.domainName.contains(".execute-api.");
+        boolean isHidden = isCustom && end > 0 && "1.0".equals(event.version) && end == Stage.end(path, event.stage);
+        if (isHidden) {
+            return ""; // an HTTP API's stage is in the path of the event, and not in the one of the client
+        }
         if (client != null && client.endsWith(path)) {
             int length = client.length() - path.length();
             return end > 0 ? path.substring(0, end) : client.substring(0, length);
         }
-        boolean isCustom = event.domainName != null && !event.domainName.contains(".execute-api.");
         return end > 0 ? path.substring(0, end) : isCustom || !Stage.isNamed(event.stage) ? "" : "/" + event.stage;
     }
 

@@ -15,22 +15,37 @@ final class EscapedPath {
     static String of(String decoded) {
         for (int i = 0; i < decoded.length(); i++) {
             if (!isLegal(decoded.charAt(i))) {
-                return escape(decoded.getBytes(StandardCharsets.UTF_8));
+                return escape(decoded, false);
             }
         }
         return decoded;
     }
 
-    private static String escape(byte[] decoded) {
-        var path = new StringBuilder(decoded.length + 32);
-        for (byte b : decoded) {
-            if (b >= 0 && isLegal((char) b)) {
+    /** For a path of which nobody says whether it has been decoded: what is an escape is taken for one. */
+    static String ofEither(String path) {
+        return escape(path, true);
+    }
+
+    private static String escape(String text, boolean keepsEscapes) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        var path = new StringBuilder(bytes.length + 32);
+        for (int i = 0; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b >= 0 && (isLegal((char) b) || (keepsEscapes && isEscape(bytes, i)))) {
                 path.append((char) b);
             } else {
                 path.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
             }
         }
         return path.toString();
+    }
+
+    private static boolean isEscape(byte[] bytes, int at) {
+        return bytes[at] == '%' && at + 2 < bytes.length && isHex(bytes[at + 1]) && isHex(bytes[at + 2]);
+    }
+
+    private static boolean isHex(byte b) {
+        return b >= 0 && Character.digit(b, 16) >= 0;
     }
 
     private static boolean isLegal(char c) {

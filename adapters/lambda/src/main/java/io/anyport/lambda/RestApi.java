@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * REST APIs, payload format 1.0 of API Gateway, which an HTTP API can be told to speak as well. The path is encoded, the query is
- * decoded; the order of parameters of different names is lost.
+ * REST APIs, payload format 1.0 of API Gateway. The path is encoded, the query is decoded; the order of parameters of different names is
+ * lost. An HTTP API can be told to speak it as well: it says the version, which a REST API does not, and has decoded the path.
  */
 final class RestApi implements WireFormat {
 
@@ -24,14 +24,19 @@ final class RestApi implements WireFormat {
         String whole = Objects.requireNonNull(event.path);
         int start = BasePath.end(whole, event);
         String path = start == whole.length() ? "/" : whole.substring(start);
+        String base = BasePath.seen(whole, start, event);
 
         var parts = new RequestParts(event);
+        if ("1.0".equals(event.version)) {
+            path = EscapedPath.ofEither(parts.unicode(path, "path"));
+            base = EscapedPath.ofEither(base);
+        }
         var method = parts.method(Objects.requireNonNull(event.httpMethod));
         var multi = event.multiHeaders;
         var headers = parts.headers(multi == null || multi.isEmpty() ? event.headers : multi);
         var parameters = event.multiQuery.isEmpty() ? event.query : event.multiQuery;
         String query = Parameters.encoded(parameters, parts);
-        return parts.received(TARGET, method, path, query, headers, BasePath.seen(whole, start, event), platform);
+        return parts.received(TARGET, method, path, query, headers, base, platform);
     }
 
     @Override

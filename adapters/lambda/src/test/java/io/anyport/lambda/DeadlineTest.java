@@ -14,6 +14,7 @@ import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Route;
 import io.anyport.http.Status;
+import io.anyport.http.Timeout;
 import io.anyport.lambda.local.FrontDoor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -97,6 +98,21 @@ final class DeadlineTest {
         });
         assertEquals("done", client.handle(within(SHORT)).text());
         assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void workThatIgnoresTheInterruptIsAnsweredForByTheFilter() throws Exception {
+        var isReleased = new AtomicBoolean();
+        var app = App.of("busy", Route.get("/").to(request -> {
+                    while (!isReleased.get()) {
+                        Thread.onSpinWait();
+                    }
+                    return Response.ok();
+                }))
+                .with(Timeout.atDeadline());
+        var answer = FrontDoor.httpApi().to(app).handle(within(SHORT));
+        isReleased.set(true);
+        assertEquals(Status.GATEWAY_TIMEOUT, answer.status());
     }
 
     @Test

@@ -31,7 +31,8 @@ final class LoadedClassesTest {
     @CsvSource({
         "http-api-get, EscapedPath HttpApi",
         "http-api, CallerReader EscapedPath HttpApi",
-        "rest-api, BasePath CallerReader Parameters RestApi",
+        "rest-api, BasePath CallerReader EscapedPath Parameters RestApi",
+        "rest-api-get, BasePath CallerReader Parameters RestApi",
         "alb, Alb Balanced Parameters",
         "alb-multi, AlbMulti Balanced Parameters",
     })

@@ -114,6 +114,32 @@ final class RestApiTest {
         assertEquals(base, request.origin().base());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/a b, /a%20b",
+        "/caf\u00e9, /caf%C3%A9",
+        "/100%, /100%25",
+        "/a%2Fb, /a%2Fb",
+        "/a?b#c, /a%3Fb%23c",
+        "/%zz, /%25zz",
+    })
+    void anHttpApiThatSpeaksThisPayloadHasDecodedThePath(String path, String escaped) {
+        var event = Events.read("rest-api").put("path", path);
+        Events.platformOf(event).put("path", path);
+        assertEquals(escaped, Events.request(event).path());
+        event.remove("version");
+        assertEquals(path, Events.request(event).path(), "which is for core to judge");
+    }
+
+    @Test
+    void theStageOfAnHttpApiIsNotInLinksOfACustomDomain() {
+        var event = Events.read("rest-api").put("path", "/dev/my/path");
+        Events.platformOf(event).put("path", "/dev/my/path").put("domainName", "api.example.com");
+        var request = Events.request(event);
+        assertEquals("/my/path", request.path());
+        assertEquals("", request.origin().base());
+    }
+
     @Test
     void anEventOfACustomDomainWithABasePath() {
         var request = recorded("rest-api-get");

@@ -31,7 +31,8 @@ final class RuntimeTest {
                 Events.bytes("http-api"),
                 Events.bytes(get),
                 "{\"Records\":[{\"body\":\"secret\"}]}".getBytes(UTF_8),
-                Events.bytes("http-api"));
+                Events.bytes("http-api"),
+                Events.bytes("rest-api"));
         try (var api = RuntimeApi.serving(events)) {
             var process = start(api, TodoFunction.class);
             try {
@@ -39,6 +40,7 @@ final class RuntimeTest {
                 assertTold(api.outcome());
                 assertRefused(api.outcome());
                 assertCreated(api.outcome(), "invocation-4");
+                assertCreated(api.outcome(), "invocation-5");
                 assertTrue(process.isAlive());
             } finally {
                 process.destroyForcibly().waitFor();
