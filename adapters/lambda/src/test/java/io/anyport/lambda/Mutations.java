@@ -54,6 +54,10 @@ final class Mutations {
         "[".repeat(200) + "]".repeat(200)
     };
 
+    private static final JsonNode[] TREES = Arrays.stream(VALUES)
+            .map(value -> Events.tree(value.getBytes(UTF_8)))
+            .toArray(JsonNode[]::new);
+
     private final Random random;
 
     Mutations(long seed) {
@@ -116,7 +120,7 @@ final class Mutations {
     }
 
     private void mutate(ObjectNode object, String name, StringBuilder doubled) {
-        var value = Events.tree(VALUES[random.nextInt(VALUES.length)].getBytes(UTF_8));
+        var value = TREES[random.nextInt(TREES.length)];
         switch (random.nextInt(5)) {
             case 0 -> object.remove(name);
             case 1 ->
