@@ -87,9 +87,10 @@ interface TransactionLimitsContract extends StoreSource {
     default void whatIsBeyondALimitFailsTheWhole() throws Exception {
         try (var store = open(Clock.systemUTC(), NOTES, ACCOUNTS, SETTINGS)) {
             var accounts = store.table(ACCOUNTS);
-            var tags = List.of("x".repeat(250_000));
             accounts.insert(Account.empty());
-            var account = accounts.update(KEY, set("tiny", 127).and(set("tags", tags)));
+            var account = accounts.update(KEY, set("tiny", 127));
+            var stored = store.table(NOTES).insert(Note.of("a", "9"));
+            var tooLarge = set("text", "x".repeat(409_590)); // not by itself
             var note = Write.put(NOTES, Note.of("a", "1"));
             var first =
                     Write.update(ACCOUNTS, Key.of("b", "0"), set("owner", "ann").orInsert());
@@ -98,6 +99,10 @@ interface TransactionLimitsContract extends StoreSource {
                 assertThrows(
                         InvalidInput.class, () -> store.transact(note, first, Write.update(ACCOUNTS, KEY, beyond)));
             }
+            assertThrows(
+                    InvalidInput.class,
+                    () -> store.transact(note, first, Write.update(NOTES, Key.of("a", "9"), tooLarge)));
+            assertEquals(Optional.of(stored), store.table(NOTES).get(Key.of("a", "9")));
             assertThrows(InvalidInput.class, () -> store.transact(note, Write.put(NOTES, Note.of("a", ""))));
             assertEquals(Optional.of(account), accounts.get(KEY));
             assertEquals(Optional.empty(), accounts.get(Key.of("b", "0")));
