@@ -41,6 +41,10 @@ public final class DynamoDbStore extends EngineStore {
      * {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and {@code AWS_ENDPOINT_URL_DYNAMODB} among others. Nothing is sent
      * yet. A request has 2 seconds to connect, and 3 seconds for the answer.
      *
+     * <p>The HTTP client is the JDK's {@code HttpURLConnection}, which starts fastest and suits functions. It keeps no more
+     * than {@code -Dhttp.maxConnections} connections open, 5 by default: a server with many requests at once should raise it,
+     * or {@link #open} a store on a client with another HTTP client.
+     *
      * @return the store, to be closed
      * @throws Unavailable if there is no region
      */

@@ -5,11 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -148,40 +152,49 @@ record Prepared(
 
     TransactWriteItem toTransaction() {
         var item = TransactWriteItem.builder();
-        return switch (kind) {
-            case PUT ->
-                item.put(put -> put.tableName(layout.name())
-                                .item(content)
-                                .conditionExpression(condition)
-                                .expressionAttributeNames(names())
-                                .expressionAttributeValues(values())
-                                .returnValuesOnConditionCheckFailure(onFailure()))
-                        .build();
-            case UPDATE ->
-                item.update(change -> change.tableName(layout.name())
-                                .key(content)
-                                .updateExpression(update)
-                                .conditionExpression(condition)
-                                .expressionAttributeNames(names())
-                                .expressionAttributeValues(values())
-                                .returnValuesOnConditionCheckFailure(onFailure()))
-                        .build();
-            case DELETE ->
-                item.delete(delete -> delete.tableName(layout.name())
-                                .key(content)
-                                .conditionExpression(condition)
-                                .expressionAttributeNames(names())
-                                .expressionAttributeValues(values())
-                                .returnValuesOnConditionCheckFailure(onFailure()))
-                        .build();
-            case CHECK ->
-                item.conditionCheck(check -> check.tableName(layout.name())
-                                .key(content)
-                                .conditionExpression(condition)
-                                .expressionAttributeNames(names())
-                                .expressionAttributeValues(values())
-                                .returnValuesOnConditionCheckFailure(onFailure()))
-                        .build();
-        };
+        switch (kind) {
+            case PUT -> item.put(this::fill);
+            case UPDATE -> item.update(this::fill);
+            case DELETE -> item.delete(this::fill);
+            case CHECK -> item.conditionCheck(this::fill);
+        }
+        return item.build();
+    }
+
+    private void fill(Put.Builder put) {
+        put.tableName(layout.name())
+                .item(content)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names())
+                .expressionAttributeValues(values())
+                .returnValuesOnConditionCheckFailure(onFailure());
+    }
+
+    private void fill(Update.Builder change) {
+        change.tableName(layout.name())
+                .key(content)
+                .updateExpression(update)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names())
+                .expressionAttributeValues(values())
+                .returnValuesOnConditionCheckFailure(onFailure());
+    }
+
+    private void fill(Delete.Builder delete) {
+        delete.tableName(layout.name())
+                .key(content)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names())
+                .expressionAttributeValues(values())
+                .returnValuesOnConditionCheckFailure(onFailure());
+    }
+
+    private void fill(ConditionCheck.Builder check) {
+        check.tableName(layout.name())
+                .key(content)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names())
+                .expressionAttributeValues(values())
+                .returnValuesOnConditionCheckFailure(onFailure());
     }
 }

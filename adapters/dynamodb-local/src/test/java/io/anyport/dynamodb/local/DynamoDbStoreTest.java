@@ -1,5 +1,6 @@
 package io.anyport.dynamodb.local;
 
+import static io.anyport.dynamodb.local.Meeting.MEETINGS;
 import static io.anyport.store.Condition.above;
 import static io.anyport.store.Condition.absent;
 import static io.anyport.store.Condition.exists;
@@ -19,58 +20,21 @@ import io.anyport.dynamodb.DynamoDbStore;
 import io.anyport.mapping.InvalidInput;
 import io.anyport.store.Condition;
 import io.anyport.store.Key;
-import io.anyport.store.Range;
 import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.Table;
-import io.anyport.store.TableSpec;
 import io.anyport.store.Update;
-import io.anyport.store.Write;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** What is DynamoDB's own: how items look, what others may have written, and how tables are made. */
+/** What is DynamoDB's own: how items look, and what others may have written. */
 class DynamoDbStoreTest {
-
-    record Meeting(
-            String room,
-            Instant start,
-            Optional<Instant> end,
-            byte tiny,
-            Optional<BigDecimal> cost,
-            Optional<Instant> until,
-            long version) {
-
-        Meeting end(Instant newEnd) {
-            return new Meeting(room, start, Optional.of(newEnd), tiny, cost, until, version);
-        }
-
-        Meeting until(Instant newUntil) {
-            return new Meeting(room, start, end, tiny, cost, Optional.of(newUntil), version);
-        }
-    }
-
-    record Measure(
-            String place,
-            BigDecimal value,
-            @SuppressWarnings("ArrayRecordComponent") byte[] mark) {}
-
-    private static final TableSpec<Meeting> MEETINGS = TableSpec.of("meetings", Meeting.class)
-            .key("room", "start")
-            .index("by-end", "room", "end")
-            .version("version")
-            .expiry("until");
-    private static final TableSpec<Measure> MEASURES =
-            TableSpec.of("measures", Measure.class).key("place", "value").index("by-mark", "mark", "value");
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Key KEY = Key.of("a", NOON);
@@ -253,85 +217,5 @@ class DynamoDbStoreTest {
         assertEquals(besides, raw().get("besides"));
         meetings.replace(meetings.get(KEY).orElseThrow());
         assertFalse(raw().containsKey("besides"));
-    }
-
-    @Test
-    void pagesOfNumbersAndBinariesGoOn() {
-        store.createTables(MEASURES);
-        var measures = store.table(MEASURES);
-        byte[] mark = {0, -1};
-        var values = List.of("-9.99E125", "-12.5", "-1", "-1E-130", "0", "1E-130", "0.5", "1", "10", "1E+2", "1E125");
-        values.forEach(value -> measures.put(new Measure("a", new BigDecimal(value), mark)));
-        for (Range range : List.of(partition("a"), partition(mark).on("by-mark"))) {
-            var read = new ArrayList<BigDecimal>();
-            measures.stream(range.limit(1)).forEach(measure -> read.add(measure.value()));
-            assertEquals(values.size(), read.size());
-            for (int i = 0; i < read.size(); i++) {
-                assertEquals(0, new BigDecimal(values.get(i)).compareTo(read.get(i)), values.get(i));
-            }
-        }
-    }
-
-    @Test
-    void tablesAreMadeOnce() {
-        var meetings = meetings();
-        meetings.insert(meeting());
-        store.createTables(MEETINGS, MEASURES);
-        assertTrue(meetings.get(KEY).isPresent());
-        assertEquals(
-                List.of("anyport-tokens", "measures", "meetings"),
-                client.listTables().tableNames());
-        for (String table : List.of("anyport-tokens", "meetings")) {
-            var expiry = client.describeTimeToLive(request -> request.tableName(table))
-                    .timeToLiveDescription();
-            assertEquals(TimeToLiveStatus.ENABLED, expiry.timeToLiveStatus());
-            assertEquals("anyport_expiry", expiry.attributeName());
-        }
-    }
-
-    @Test
-    void aTableIsNotMadeByItself() {
-        var meetings = store.table(MEETINGS);
-        for (Executable call : List.<Executable>of(
-                () -> meetings.get(KEY),
-                () -> meetings.insert(meeting()),
-                () -> meetings.query(partition("a")),
-                () -> store.transact(Write.insert(MEETINGS, meeting())))) {
-            var failed = assertThrows(IllegalStateException.class, call);
-            assertTrue(failed.getMessage().contains("table meetings"), failed.getMessage());
-            assertTrue(failed.getMessage().contains("createTables"), failed.getMessage());
-        }
-        store.createTables(TableSpec.of("meetings", Meeting.class).key("room", "start"));
-        assertThrows(
-                IllegalStateException.class, () -> meetings.query(partition("a").on("by-end")));
-    }
-
-    @Test
-    void aPrefixKeepsTablesApart() {
-        var meetings = meetings();
-        meetings.insert(meeting());
-        var other = DynamoDbStore.open(client, DynamoDbOptions.standard().tablePrefix("test."));
-        other.createTables(MEETINGS);
-        assertFalse(other.table(MEETINGS).get(KEY).isPresent());
-        assertTrue(client.listTables().tableNames().contains("test.meetings"));
-        var failed =
-                assertThrows(ConditionFailed.class, () -> other.table(MEETINGS).update(KEY, add("tiny", 1)));
-        assertEquals(Optional.of("meetings"), failed.table());
-        assertThrows(
-                IllegalArgumentException.class, () -> DynamoDbOptions.standard().tablePrefix("a/b"));
-        var tooLong = DynamoDbStore.open(client, DynamoDbOptions.standard().tablePrefix("x".repeat(250)));
-        assertThrows(IllegalArgumentException.class, () -> tooLong.table(MEETINGS));
-    }
-
-    @Test
-    void aForgedCursorIsRefused() {
-        store.createTables(MEASURES);
-        var measures = store.table(MEASURES);
-        measures.put(new Measure("a", BigDecimal.ONE, new byte[] {1}));
-        measures.put(new Measure("a", BigDecimal.TEN, new byte[] {1}));
-        var page = measures.query(partition("a").limit(1));
-        String cursor = page.next().orElseThrow();
-        assertThrows(InvalidInput.class, () -> measures.query(partition("a").after("A" + cursor.substring(1))));
-        assertThrows(InvalidInput.class, () -> measures.query(partition("b").after(cursor)));
     }
 }
