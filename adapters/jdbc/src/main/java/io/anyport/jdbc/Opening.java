@@ -22,13 +22,13 @@ final class Opening {
             Pattern.compile("jdbc:h2:(?:file:)?((?:[a-zA-Z]:)?[^:]*(?:;.*)?)", Pattern.DOTALL);
 
     private final String url;
+    private final String shown;
     private final JdbcOptions options;
 
     Opening(String url, JdbcOptions options) {
-        Objects.requireNonNull(url, "url");
+        this.shown = shown(Objects.requireNonNull(url, "url"));
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException(
-                    "the URL must begin with jdbc:h2: or jdbc:postgresql:, unlike " + shown(url));
+            throw new IllegalArgumentException("the URL must begin with jdbc:h2: or jdbc:postgresql:, unlike " + shown);
         }
         this.url = url.startsWith("jdbc:h2:") ? withDefaults(uninterrupted(url)) : url;
         this.options = options;
@@ -74,8 +74,7 @@ final class Opening {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException none) {
-            throw new IllegalArgumentException(
-                    "there is no JDBC driver for " + shown(url) + " on the class path", none);
+            throw new IllegalArgumentException("there is no JDBC driver for " + shown + " on the class path", none);
         }
         try {
             return DriverManager.getConnection(url, properties);
@@ -97,7 +96,7 @@ final class Opening {
 
     Unavailable failed(SQLException e) {
         String why = e.getErrorCode() == H2_IN_USE ? "another process has it open" : firstLine(e);
-        return new Unavailable("cannot open " + shown(url) + ": " + why, null, null, e);
+        return new Unavailable("cannot open " + shown + ": " + why, null, null, e);
     }
 
     /** What went wrong while the store was put together: the database's doing, or the caller's mistake, which stays what it is. */
@@ -113,8 +112,8 @@ final class Opening {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    /** A URL without its settings, in which passwords stand. */
+    /** A URL as it was given, without its settings, in which passwords stand. */
     private static String shown(String url) {
-        return url.split("[;?]", 2)[0].replaceFirst("//[^/@]*@", "//").replaceFirst("^jdbc:h2:retry:", "jdbc:h2:");
+        return url.split("[;?]", 2)[0].replaceFirst("//[^/@]*@", "//");
     }
 }
