@@ -29,8 +29,8 @@ final class HistoryRun {
     /** How many there are. */
     static final int THREADS = 16;
 
-    /** How many calls each of them makes. */
-    static final int CALLS = 50;
+    /** How many calls each of them makes; the system property {@code anyport.calls} chooses others. */
+    static final int CALLS = Integer.getInteger("anyport.calls", 50);
 
     /** A counter, whose version is one more than its count; {@code left} counts up as {@code right} counts down. */
     record Cell(String id, long count, long version) {}
