@@ -15,9 +15,10 @@ enum Dialect {
         }
 
         @Override
-        String put(String table) {
-            return "SELECT version FROM FINAL TABLE (UPDATE " + table
-                    + " SET version = version + 1, expiry = ?, size = ?, document = ? WHERE hash = ? AND sort_key = ?)";
+        String put(String table, boolean versioned) {
+            String update = "UPDATE " + table
+                    + " SET version = version + 1, expiry = ?, size = ?, document = ? WHERE hash = ? AND sort_key = ?";
+            return versioned ? "SELECT version FROM FINAL TABLE (" + update + ")" : update;
         }
 
         @Override
@@ -43,10 +44,11 @@ enum Dialect {
         }
 
         @Override
-        String put(String table) {
+        String put(String table, boolean versioned) {
             return "INSERT INTO " + table + " AS t (expiry, size, document, hash, sort_key, partition_key, version)"
                     + " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (hash, sort_key) DO UPDATE SET version = t.version + 1,"
-                    + " expiry = excluded.expiry, size = excluded.size, document = excluded.document RETURNING version";
+                    + " expiry = excluded.expiry, size = excluded.size, document = excluded.document"
+                    + (versioned ? " RETURNING version" : "");
         }
 
         @Override
@@ -112,10 +114,10 @@ enum Dialect {
     abstract String insert(String table, String columns, String values);
 
     /**
-     * Writes a row of a table and selects its version, the next one: with expiry, size, document, hash and sort key as
-     * parameters, and the partition key if {@link #putInserts}.
+     * Writes a row of a table with the next version, and selects that if there are versions: with expiry, size, document, hash and
+     * sort key as parameters, and the partition key if {@link #putInserts}.
      */
-    abstract String put(String table);
+    abstract String put(String table, boolean versioned);
 
     /** Whether {@link #put} also writes a row that is not there. */
     abstract boolean putInserts();

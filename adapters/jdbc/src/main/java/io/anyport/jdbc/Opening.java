@@ -42,11 +42,12 @@ final class Opening {
 
     /**
      * H2 answers a commit up to half a second before it is written, closes itself before the application's own shutdown
-     * has ended, and writes what failed into a file, values included, or onto the console; unless it is told not to.
+     * has ended, and writes what failed into a file, values included, or onto the console; unless it is told not to. It keeps 8 prepared
+     * statements of a connection, which is less than two tables have.
      */
     private static String withDefaults(String url) {
         String durable = withDefault(withDefault(url, "WRITE_DELAY", "0"), "DB_CLOSE_ON_EXIT", "FALSE");
-        return withDefault(durable, "TRACE_LEVEL_FILE", "0");
+        return withDefault(withDefault(durable, "TRACE_LEVEL_FILE", "0"), "QUERY_CACHE_SIZE", "256");
     }
 
     private static String withDefault(String url, String setting, String value) {

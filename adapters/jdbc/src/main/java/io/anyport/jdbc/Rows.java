@@ -20,7 +20,9 @@ final class Rows {
     Row get(Session session, Place place, long now) throws SQLException {
         try (var query = session.prepare(statements.get)) {
             place.bind(query, 1);
-            query.setLong(3, now);
+            if (statements.expires) {
+                query.setLong(3, now);
+            }
             return first(query);
         }
     }
@@ -98,6 +100,9 @@ final class Rows {
             int i = row.bindUpdate(put, 1);
             if (statements.putInserts) {
                 put.setBytes(i, row.place().partition());
+            }
+            if (!statements.versioned) {
+                return put.executeUpdate(); // nobody asks for the version
             }
             try (var versions = put.executeQuery()) {
                 return versions.next() ? versions.getLong(1) : 0;

@@ -32,20 +32,23 @@ final class Statements {
     final List<String> deleteIndexRow = new ArrayList<>();
     final Queries queries;
     final boolean expires;
+    final boolean versioned;
 
     private final String getAll;
 
     Statements(TableSpec<?> spec, Dialect dialect) {
         String table = Names.table(spec.name());
         String row = "SELECT version, expiry, document FROM " + table + WHERE_KEY;
-        get = row + " AND expiry > ?";
+        expires = spec.expiry().isPresent();
+        get = expires ? row + " AND expiry > ?" : row;
         lock = row + " FOR UPDATE";
-        snapshot = get.replaceFirst("SELECT", ","); // behind the number of the read
+        snapshot = (row + " AND expiry > ?").replaceFirst("SELECT", ","); // behind the number of the read
         getAll = "SELECT hash, sort_key, version, expiry, document FROM " + table
                 + " WHERE expiry > ? AND (hash, sort_key) IN (";
         insert = dialect.insert(table, COLUMNS, "?, ?, ?, ?, ?, ?, ?");
         restore = dialect.replaceRow(table, COLUMNS, "?, ?, ?, ?, ?, ?, ?");
-        put = dialect.put(table);
+        versioned = spec.version().isPresent();
+        put = dialect.put(table, versioned);
         putInserts = dialect.putInserts();
         String set = ", expiry = ?, size = ?, document = ?";
         insertOverExpired = "UPDATE " + table + " SET version = 1" + set + WHERE_KEY + " AND expiry <= ?";
@@ -68,7 +71,6 @@ final class Statements {
             deleteIndexRow.add("DELETE FROM " + name + WHERE_KEY);
         }
         queries = new Queries(spec);
-        expires = spec.expiry().isPresent();
     }
 
     /** Reads many rows by their keys. */
