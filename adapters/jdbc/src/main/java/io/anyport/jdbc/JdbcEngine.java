@@ -26,7 +26,7 @@ final class JdbcEngine implements Engine {
     private final Documents documents;
     private final Clock clock;
     private final List<AutoCloseable> owned;
-    private final Map<String, Statements> statements = new ConcurrentHashMap<>();
+    private final Map<List<?>, Statements> statements = new ConcurrentHashMap<>();
 
     JdbcEngine(Connections connections, Dialect dialect, JdbcOptions options, List<AutoCloseable> owned) {
         this.connections = connections;
@@ -42,7 +42,10 @@ final class JdbcEngine implements Engine {
     }
 
     private Statements statements(TableSpec<?> spec) {
-        return statements.computeIfAbsent(spec.toString(), none -> new Statements(spec, dialect));
+        // its text is that of keys and indexes; records of another version of the application may differ in the rest
+        var layout = List.of(
+                spec.toString(), spec.version().isPresent(), spec.expiry().isPresent());
+        return statements.computeIfAbsent(layout, none -> new Statements(spec, dialect));
     }
 
     Connections connections() {

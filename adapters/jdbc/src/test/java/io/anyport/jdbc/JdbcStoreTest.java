@@ -64,6 +64,19 @@ class JdbcStoreTest {
     }
 
     @Test
+    void versionsAreCountedForThoseWhoDoNotKnowThem() {
+        var unversioned = TableSpec.of("notes", Note.class).key("book", "id");
+        var versioned = unversioned.version("version");
+        try (var store = JdbcStore.open(url("versions"))) {
+            store.createTables(unversioned);
+            assertEquals(0, store.table(unversioned).put(Note.of("1")).version());
+            assertEquals(2, store.table(versioned).put(Note.of("1")).version());
+            store.table(unversioned).put(Note.of("1"));
+            assertEquals(4, store.table(versioned).put(Note.of("1")).version());
+        }
+    }
+
+    @Test
     void aTableIsNotMadeByItself() {
         try (var store = JdbcStore.open(url("none"))) {
             var notes = store.table(Note.TABLE);
