@@ -8,6 +8,8 @@ import static io.anyport.junit.Note.NOTES;
 import static io.anyport.junit.TokensContract.Counter.COUNTERS;
 import static io.anyport.store.Condition.absent;
 import static io.anyport.store.Condition.exists;
+import static io.anyport.store.Condition.is;
+import static io.anyport.store.Condition.not;
 import static io.anyport.store.Update.add;
 import static io.anyport.store.Update.set;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -105,7 +107,7 @@ interface TokensContract extends StoreSource {
                         "t",
                         Write.update(COUNTERS, Key.of("c"), add("count", number).orInsert()),
                         Write.put(NOTES, Note.of("a", "1"), absent("id")),
-                        Write.check(NOTES, Key.of("a", "2"), absent("id")));
+                        Write.check(COUNTERS, Key.of("d"), not(is("count", number))));
             }
             assertEquals(1, counted(store));
         });

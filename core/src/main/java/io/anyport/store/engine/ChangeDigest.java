@@ -89,10 +89,9 @@ final class ChangeDigest {
         } else if (value instanceof List<?> elements) {
             add('l', length(elements.size()));
             elements.forEach(this::value);
-        } else if (value instanceof BigDecimal number) {
-            add('d', text(number.stripTrailingZeros().toPlainString()));
         } else if (value instanceof Number) {
-            add('d', text(value.toString()));
+            // conditions hold numbers of any type
+            add('d', text(new BigDecimal(value.toString()).stripTrailingZeros().toPlainString()));
         } else {
             add('t', text(value.toString()));
         }
