@@ -4,15 +4,31 @@ import io.anyport.junit.StoreContract;
 import io.anyport.store.Store;
 import io.anyport.store.TableSpec;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One server, and a schema for each store. */
 class PostgresStoreContractTest implements StoreContract {
 
+    private final Map<Store, String> urls = new ConcurrentHashMap<>();
+
     @Override
     public Store open(Clock clock, TableSpec<?>... tables) {
-        var store = JdbcStore.open(
-                Servers.url(Servers.schema()), JdbcOptions.standard().clock(clock));
+        var store = open(Servers.url(Servers.schema()), clock);
         store.createTables(tables);
+        return store;
+    }
+
+    @Override
+    public Optional<Store> openAgain(Store opened, Clock clock) {
+        return Optional.of(open(Objects.requireNonNull(urls.get(opened)), clock));
+    }
+
+    private JdbcStore open(String url, Clock clock) {
+        var store = JdbcStore.open(url, JdbcOptions.standard().clock(clock));
+        urls.put(store, url);
         return store;
     }
 }
