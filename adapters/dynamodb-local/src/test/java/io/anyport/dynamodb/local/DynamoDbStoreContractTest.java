@@ -19,7 +19,7 @@ class DynamoDbStoreContractTest implements StoreContract {
 
     @Override
     public Store open(Clock clock, TableSpec<?>... tables) {
-        var client = DynamoDbLocal.newDatabase().build();
+        var client = DynamoDbLocal.newDatabase(new IndexPages()).build();
         var store = open(client, clock);
         store.createTables(tables);
         client.listTables().tableNames().forEach(table -> keepExpired(client, table));

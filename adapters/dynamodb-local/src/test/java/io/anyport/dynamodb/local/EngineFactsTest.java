@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anyport.dynamodb.DynamoDbOptions;
+import io.anyport.dynamodb.DynamoDbStore;
+import io.anyport.store.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class EngineFactsTest {
 
     private static final String TABLE = "facts";
+
+    record Indexed(String id, String sort, String value) {}
 
     private final DynamoDbClient client = DynamoDbLocal.newDatabase().build();
 
@@ -170,6 +175,30 @@ class EngineFactsTest {
         int left = answer.unprocessedKeys().get(TABLE).keys().size();
         assertTrue(read > 0 && left > 0);
         assertEquals(45, read + left);
+    }
+
+    /** DynamoDB Local only, and wrong: there is another item. When this fails, IndexPages can go. */
+    @Test
+    void aPageOfAnIndexEndsAtItsBound() {
+        var store = DynamoDbStore.open(client, DynamoDbOptions.standard());
+        store.createTables(
+                TableSpec.of("indexed", Indexed.class).key("id", "sort").index("by-value", "value", "sort"));
+        var x = AttributeValue.fromS("x");
+        for (String id : List.of("1", "2")) {
+            client.putItem(request ->
+                    request.tableName("indexed").item(Map.of("id", AttributeValue.fromS(id), "sort", x, "value", x)));
+        }
+        for (String comparison : List.of("=", ">=")) {
+            var page = client.query(request -> request.tableName("indexed")
+                    .indexName("by-value")
+                    .keyConditionExpression("#v = :x AND #s " + comparison + " :x")
+                    .expressionAttributeNames(Map.of("#v", "value", "#s", "sort"))
+                    .expressionAttributeValues(Map.of(":x", x))
+                    .scanIndexForward(false)
+                    .limit(1));
+            assertEquals(1, page.items().size());
+            assertEquals(comparison.equals("="), page.hasLastEvaluatedKey(), comparison);
+        }
     }
 
     private static AttributeDefinition attribute(String name) {
