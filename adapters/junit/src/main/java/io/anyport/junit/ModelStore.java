@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -95,8 +94,7 @@ final class ModelStore implements Store {
     @Override
     public synchronized Snapshot transactGet(List<? extends Get<?>> gets) {
         var found = new HashMap<Get<?>, Optional<?>>();
-        gets.forEach(
-                get -> found.put(get, Objects.requireNonNull(table(get.spec()).get(get.key()))));
+        gets.forEach(get -> found.put(get, table(get.spec()).get(get.key())));
         return Snapshot.of(found);
     }
 

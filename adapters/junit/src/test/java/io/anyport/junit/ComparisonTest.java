@@ -15,9 +15,11 @@ import io.anyport.store.TableSpec;
 import io.anyport.store.Update;
 import io.anyport.store.Write;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -182,12 +184,12 @@ class ComparisonTest {
     @Test
     void aReadThatIsAlwaysLateIsFound() throws Exception {
         assertFinds(3, () -> {
-            var first = new java.util.HashMap<Object, Object>();
+            var first = new HashMap<Object, Object>();
             return call -> {
                 if (!call.is("get") || !List.of(call.arguments()).contains(Consistency.EVENTUAL)) {
                     return call.make();
                 }
-                return first.computeIfAbsent(call.arguments()[0], key -> java.util.Optional.empty());
+                return first.computeIfAbsent(call.arguments()[0], key -> Optional.empty());
             };
         });
     }

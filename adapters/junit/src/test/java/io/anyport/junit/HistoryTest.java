@@ -12,6 +12,7 @@ import io.anyport.store.Write;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -74,7 +75,7 @@ class HistoryTest {
             if (!call.is("get")) {
                 return call.make();
             }
-            Object answer = java.util.Objects.requireNonNull(call.make());
+            Object answer = Objects.requireNonNull(call.make());
             Object older = first.putIfAbsent(call.arguments()[0], answer);
             boolean isLast = reads.incrementAndGet() > HistoryRun.THREADS * HistoryRun.CALLS;
             return older != null && reads.get() % 10 == 0 && !isLast ? older : answer;

@@ -12,6 +12,7 @@ import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import io.anyport.store.Write;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -89,7 +90,7 @@ class LinearizabilityTest {
             return Key.of("" + cell);
         }
 
-        private static String attempt(java.util.function.Supplier<Object> call) {
+        private static String attempt(Supplier<Object> call) {
             try {
                 return call.get().toString();
             } catch (ConditionFailed failed) {
