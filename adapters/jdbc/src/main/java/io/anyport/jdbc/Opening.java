@@ -2,11 +2,13 @@ package io.anyport.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.anyport.store.StoreException.Unavailable;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -60,12 +62,21 @@ final class Opening {
      */
     void recover() {
         if (url.startsWith("jdbc:h2:")) {
-            try {
-                connect().close();
+            try (var connection = connect()) {
+                var doubt = doubt(connection.getMetaData().getDatabaseProductVersion());
+                doubt.ifPresent(
+                        text -> System.getLogger(JdbcStore.class.getName()).log(Level.WARNING, text));
             } catch (SQLException e) {
                 throw failed(e);
             }
         }
+    }
+
+    /** What an operator should know of a version of H2 (ADR 0014). */
+    static Optional<String> doubt(String version) {
+        return version.startsWith("2.5.252")
+                ? Optional.of("H2 2.5.252 loses acknowledged writes when its process is killed; use H2 2.4.240")
+                : Optional.empty();
     }
 
     Connection connect() {

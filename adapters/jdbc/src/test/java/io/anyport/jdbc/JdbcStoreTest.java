@@ -144,4 +144,10 @@ class JdbcStoreTest {
             }
         }
     }
+
+    @Test
+    void aVersionOfH2ThatLosesWritesIsWarnedOf() {
+        assertTrue(Opening.doubt("2.5.252 (2026-06-21)").orElseThrow().contains("use H2 2.4.240"));
+        assertTrue(Opening.doubt("2.4.240 (2025-09-22)").isEmpty());
+    }
 }
