@@ -3,6 +3,7 @@ package io.anyport.mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Maps maps with textual keys to objects; what it reads is unmodifiable and keeps the order of the document. */
@@ -53,8 +54,8 @@ final class MapMapper<K, V> extends Mapper<Map<K, V>> {
     public void write(Map<K, V> map, DocumentWriter out) {
         out.beginObject();
         for (var entry : map.entrySet()) {
-            out.name(key.format(entry.getKey()));
-            value.write(entry.getValue(), out);
+            out.name(key.format(Objects.requireNonNull(entry.getKey(), CollectionMapper.NO_NULL)));
+            value.write(Objects.requireNonNull(entry.getValue(), CollectionMapper.NO_NULL), out);
         }
         out.endObject();
     }

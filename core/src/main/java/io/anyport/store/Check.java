@@ -11,6 +11,7 @@ import io.anyport.store.Condition.Not;
 import io.anyport.store.Condition.Presence;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A condition, resolved against its table; for engines that evaluate it themselves. Immutable, and thread-safe. */
 public final class Check {
 
-    /** The most operators that a condition may have. */
-    public static final int MOST_OPERATORS = 300;
+    /** The most operators that a condition may have; with what an engine adds, they fit an expression of DynamoDB. */
+    public static final int MOST_OPERATORS = 100;
 
     private final @Nullable String version;
     private final Test test;
@@ -69,14 +70,25 @@ public final class Check {
                 name -> name.equals(version) && !document.isEmpty() ? (Object) storedVersion : document.get(name));
     }
 
+    /** Counts no further than to one too many, and however deep they are nested. */
     private static int operators(Condition condition) {
-        if (condition instanceof Both both) {
-            return 1 + operators(both.first()) + operators(both.second());
+        var rest = new ArrayDeque<Condition>();
+        rest.push(condition);
+        int count = 0;
+        while (!rest.isEmpty() && count <= MOST_OPERATORS) {
+            var next = rest.pop();
+            count++;
+            if (next instanceof Both both) {
+                rest.push(both.first());
+                rest.push(both.second());
+            } else if (next instanceof Either either) {
+                rest.push(either.first());
+                rest.push(either.second());
+            } else if (next instanceof Not not) {
+                rest.push(not.condition());
+            }
         }
-        if (condition instanceof Either either) {
-            return 1 + operators(either.first()) + operators(either.second());
-        }
-        return condition instanceof Not not ? 1 + operators(not.condition()) : 1;
+        return count;
     }
 
     private static Test resolve(TableSpec<?> spec, Condition condition) {

@@ -50,6 +50,9 @@ final class Checkpoint {
                 states.load(in);
             } catch (IOException e) {
                 throw new UncheckedIOException("the checkpoint cannot be read", e);
+            } catch (IllegalArgumentException malformed) {
+                throw new UncheckedIOException(
+                        "the checkpoint is damaged; delete it to copy from the beginning", new IOException(malformed));
             }
         }
         return states;

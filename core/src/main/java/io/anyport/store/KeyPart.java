@@ -6,9 +6,9 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,6 +32,8 @@ public final class KeyPart {
         /** Binary data, ordered by unsigned bytes. */
         BINARY
     }
+
+    private static final String YEAR = "a year between 0000 and 9999";
 
     private static final Set<Class<?>> TEXTS = Set.of(
             String.class,
@@ -203,6 +205,14 @@ public final class KeyPart {
         return present == null ? null : encode(present);
     }
 
+    private String instant(Instant instant) {
+        try {
+            return KeyEncoding.fixedWidth(instant);
+        } catch (DateTimeException beyond) {
+            throw InvalidInput.of(component, YEAR);
+        }
+    }
+
     private String text(Object value) {
         if (value instanceof String text) {
             return text;
@@ -210,9 +220,9 @@ public final class KeyPart {
         if (value instanceof Enum<?> constant) {
             return constant.name();
         }
-        String text = value instanceof Instant instant ? KeyEncoding.fixedWidth(instant) : value.toString();
+        String text = value instanceof Instant instant ? instant(instant) : value.toString();
         if (type.getPackageName().equals("java.time") && (text.charAt(0) == '+' || text.charAt(0) == '-')) {
-            throw InvalidInput.of(component, "a year between 0000 and 9999");
+            throw InvalidInput.of(component, YEAR);
         }
         return text;
     }
@@ -237,14 +247,20 @@ public final class KeyPart {
         return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 
+    /** By its text, unless it is of the usual integers: the double of a float would have more digits, and others would be cut. */
     private static BigDecimal decimal(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            return new BigDecimal(number.toString()); // not by the double of a float, which has more digits
-        }
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        return number instanceof BigInteger integer ? new BigDecimal(integer) : BigDecimal.valueOf(number.longValue());
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return BigDecimal.valueOf(number.longValue());
+        }
+        try {
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException(
+                    "a " + number.getClass().getTypeName() + " is no number that can be kept");
+        }
     }
 
     private byte[] checked(byte @Nullable [] bytes) {

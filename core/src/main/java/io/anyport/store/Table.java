@@ -52,7 +52,7 @@ public interface Table<T> {
      * Writes a record whose key is not taken.
      *
      * @param record the record; what its version component holds does not matter
-     * @return the record as it is stored, with version 1 if the table has versions
+     * @return the record that was given, with version 1 if the table has versions
      * @throws StoreException.ConditionFailed if there is a record with this key; it is the current value
      */
     T insert(T record);
@@ -61,7 +61,7 @@ public interface Table<T> {
      * Writes a record, whether or not there is one with its key. All of the older one is replaced.
      *
      * @param record the record; what its version component holds does not matter
-     * @return the record as it is stored, with the next version if the table has versions
+     * @return the record that was given, with the next version if the table has versions
      */
     T put(T record);
 
@@ -69,18 +69,29 @@ public interface Table<T> {
      * Writes a record in place of the one it was made from.
      *
      * @param record the record, with the version that it was read with
-     * @return the record as it is stored, with the next version
+     * @return the record that was given, with the next version
      * @throws StoreException.ConditionFailed if there is none with this key, or one of another version
      * @throws IllegalStateException if the table has no version component
      */
     T replace(T record);
 
     /**
+     * Writes a record in place of one of which a condition holds, whatever their versions are.
+     *
+     * @param record the record; what its version component holds does not matter
+     * @param condition what has to hold
+     * @return the record, with the next version if the table has versions
+     * @throws StoreException.ConditionFailed if it does not hold, or there is no record with this key
+     * @throws IllegalArgumentException if the condition does not fit the table
+     */
+    T replace(T record, Condition condition);
+
+    /**
      * Writes a record if a condition holds of the one that is stored with its key.
      *
      * @param record the record; what its version component holds does not matter
      * @param condition what has to hold; where there is no record, all components are missing
-     * @return the record as it is stored, with the next version if the table has versions
+     * @return the record that was given, with the next version if the table has versions
      * @throws StoreException.ConditionFailed if it does not hold
      * @throws IllegalArgumentException if the condition does not fit the table
      */

@@ -126,6 +126,9 @@ public final class TableSpec<T> {
      * @throws IllegalArgumentException as the other {@link #index(String, String)} does
      */
     public TableSpec<T> index(String indexName, String partitionComponent, String sortComponent) {
+        if (partitionComponent.equals(sortComponent)) {
+            throw misused(sortComponent, "cannot be both the partition key and the sort key of index " + indexName);
+        }
         var newSort = part(sortComponent, MOST_SORT_BYTES, true);
         return withIndex(new IndexSpec(indexName, part(partitionComponent, MOST_PARTITION_BYTES, true), newSort));
     }

@@ -110,6 +110,19 @@ public final class Write<T> {
     }
 
     /**
+     * Writes a record in place of one of which a condition holds.
+     *
+     * @param spec the table
+     * @param record the record
+     * @param condition what has to hold
+     * @param <T> the record
+     * @return the write
+     */
+    public static <T> Write<T> replace(TableSpec<T> spec, T record, Condition condition) {
+        return ofRecord(Kind.REPLACE, spec, record, Objects.requireNonNull(condition, "condition"));
+    }
+
+    /**
      * Changes components of a record.
      *
      * @param spec the table

@@ -252,4 +252,21 @@ interface ConditionsContract extends StoreSource {
             }
         });
     }
+
+    @Test
+    default void aReplaceTakesAConditionAndNeedsARecord() throws Exception {
+        with(Note.NOTES, notes -> {
+            var absent = assertThrows(
+                    ConditionFailed.class, () -> notes.replace(Note.of("a", "1"), Condition.absent("text")));
+            assertEquals(Optional.empty(), absent.current(Note.class));
+            notes.insert(Note.of("a", "1").text("first"));
+            var failed = assertThrows(
+                    ConditionFailed.class,
+                    () -> notes.replace(Note.of("a", "1").text("second"), Condition.is("text", "other")));
+            assertEquals("first", failed.current(Note.class).orElseThrow().text());
+            var replaced = notes.replace(Note.of("a", "1").text("second"), Condition.is("text", "first"));
+            assertEquals(2, replaced.version());
+            assertEquals(Optional.of(replaced), notes.get(Key.of("a", "1")));
+        });
+    }
 }

@@ -1,5 +1,8 @@
 package io.anyport.junit;
 
+import static io.anyport.store.Condition.absent;
+import static io.anyport.store.Condition.exists;
+import static io.anyport.store.Condition.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,6 +10,8 @@ import io.anyport.mapping.InvalidInput;
 import io.anyport.store.Key;
 import io.anyport.store.TableSpec;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,5 +178,55 @@ interface LimitsContract extends StoreSource {
             var refused = assertThrows(InvalidInput.class, () -> keyed.put(new Keyed("p", null, Optional.empty())));
             assertEquals("/sort", refused.faults().get(0).name());
         });
+    }
+
+    /** A record with all that an engine keeps beside its components. */
+    record Kept(String id, String text, Instant expires, long version) {}
+
+    /** The table of such records. */
+    TableSpec<Kept> KEPT =
+            TableSpec.of("kept", Kept.class).key("id").expiry("expires").version("version");
+
+    @Test
+    default void thereIsAlwaysRoomForTheVersionAndTheExpiry() throws Exception {
+        var expires = Instant.parse("2999-01-01T00:00:00Z");
+        // the names are 20 bytes, the id is 1, the expiry 20, a version at most 11, and DynamoDB's own expiry 21
+        int most = 409_600 - 20 - 1 - 20 - 11 - 21;
+        with(KEPT, kept -> {
+            assertThrows(InvalidInput.class, () -> kept.put(new Kept("a", ofBytes(most + 1), expires, 0)));
+            for (int version = 1; version <= 12; version++) {
+                assertEquals(
+                        version,
+                        kept.put(new Kept("a", ofBytes(most), expires, 0)).version());
+            }
+        });
+    }
+
+    @Test
+    default void aConditionAndAnUpdateAreLimited() throws Exception {
+        with(AMOUNTS, amounts -> {
+            var condition = absent("amount");
+            for (int i = 2; i <= 50; i++) {
+                condition = condition.or(absent("amount"));
+            }
+            var most = condition; // of 50, joined by 49
+            var more = condition.or(not(exists("id")));
+            amounts.put(new Amount("a", BigDecimal.ONE), most);
+            assertThrows(IllegalArgumentException.class, () -> amounts.put(new Amount("b", BigDecimal.ONE), more));
+            var deep = condition;
+            for (int i = 0; i < 100_000; i++) {
+                deep = not(deep);
+            }
+            var deepest = deep;
+            assertThrows(IllegalArgumentException.class, () -> amounts.put(new Amount("b", BigDecimal.ONE), deepest));
+        });
+    }
+
+    @Test
+    default void theTableOfTokensIsNobodyElses() throws Exception {
+        var taken = TableSpec.of("anyport-tokens", Thing.class).key("id");
+        try (var store = open(Clock.systemUTC(), THINGS)) {
+            assertThrows(IllegalArgumentException.class, () -> store.table(taken));
+        }
     }
 }

@@ -88,6 +88,11 @@ final class ModelTable<T> implements Table<T> {
     }
 
     @Override
+    public T replace(T record, Condition condition) {
+        return written(Write.replace(spec, record, condition));
+    }
+
+    @Override
     public T update(Key key, Update update) {
         return written(Write.update(spec, key, update));
     }
@@ -179,8 +184,10 @@ final class ModelTable<T> implements Table<T> {
             case INSERT -> live == null;
             case REPLACE, DELETE_VERSION ->
                 live != null
-                        && version(live)
-                                == version(ModelRow.of((Record) write.record().orElseThrow()));
+                        && (write.condition().isPresent()
+                                || version(live)
+                                        == version(ModelRow.of(
+                                                (Record) write.record().orElseThrow())));
             case UPDATE -> live != null || write.update().orElseThrow().isInserting();
             case PUT, DELETE, CHECK -> true;
         };

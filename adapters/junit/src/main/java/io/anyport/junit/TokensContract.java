@@ -26,8 +26,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -272,6 +276,30 @@ interface TokensContract extends StoreSource {
                         1, other.table(COUNTERS).get(Key.of("c")).orElseThrow().count());
                 assertEquals(1, other.table(ACCOUNTS).get(KEY).orElseThrow().large());
             }
+        }
+    }
+
+    /** A record whose components have no order of their own. */
+    record Bag(String id, Map<String, Integer> counts, Set<String> names) {
+        static final TableSpec<Bag> BAGS = TableSpec.of("bags", Bag.class).key("id");
+    }
+
+    @Test
+    default void theOrderOfMapsAndSetsIsNoDifference() throws Exception {
+        try (var store = open(Clock.systemUTC(), Bag.BAGS)) {
+            var names = new HashSet<>(List.of("Aa", "BB", "c")); // the first two have one hash code
+            var others = new HashSet<>(List.of("BB", "Aa", "c"));
+            var counts = new LinkedHashMap<String, Integer>();
+            counts.put("one", 1);
+            counts.put("two", 2);
+            var turned = new LinkedHashMap<String, Integer>();
+            turned.put("two", 2);
+            turned.put("one", 1);
+            store.transact("bag", Write.put(Bag.BAGS, new Bag("a", counts, names)));
+            store.transact("bag", Write.put(Bag.BAGS, new Bag("a", turned, others)));
+            assertEquals(
+                    Optional.of(new Bag("a", counts, names)),
+                    store.table(Bag.BAGS).get(Key.of("a")));
         }
     }
 }

@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Resolves the steps of an update against a table, and makes them where the engine leaves that to us. */
 final class Assignments {
 
-    private static final Map<Class<?>, Long> MOST = Map.of(
-            Byte.class, (long) Byte.MAX_VALUE,
-            Short.class, (long) Short.MAX_VALUE,
-            Integer.class, (long) Integer.MAX_VALUE,
-            Long.class, Long.MAX_VALUE);
+    /** What an expression of DynamoDB has room for. */
+    private static final int MOST_COMPONENTS = 100;
+
+    private static final Map<Class<?>, BigDecimal> MOST = Map.of(
+            Byte.class, BigDecimal.valueOf(Byte.MAX_VALUE),
+            Short.class, BigDecimal.valueOf(Short.MAX_VALUE),
+            Integer.class, BigDecimal.valueOf(Integer.MAX_VALUE),
+            Long.class, BigDecimal.valueOf(Long.MAX_VALUE),
+            Float.class, new BigDecimal("3.4028235E38"));
 
     private final TableSpec<?> spec;
 
@@ -35,6 +39,10 @@ final class Assignments {
     }
 
     static List<Assignment> of(TableSpec<?> spec, Update update) {
+        if (update.steps().size() > MOST_COMPONENTS) {
+            throw new IllegalArgumentException("an update has at most " + MOST_COMPONENTS + " components, not "
+                    + update.steps().size());
+        }
         var assignments = new Assignments(spec);
         var resolved = new ArrayList<Assignment>(update.steps().size());
         var named = new HashSet<String>();
@@ -89,19 +97,21 @@ final class Assignments {
             throw misused(component.name(), "is a " + type.getSimpleName() + ", to which nothing can be added");
         }
         var number = KeyPart.normal(component.name(), (Number) operand.orElseThrow());
-        Long most = MOST.get(type);
+        var most = MOST.get(type);
         checkWhole(component, type, number);
-        return new Assignment(
-                Assignment.Kind.ADD,
-                component.name(),
-                index,
-                number,
-                most == null ? null : BigDecimal.valueOf(-most - 1),
-                most == null ? null : BigDecimal.valueOf(most));
+        return new Assignment(Assignment.Kind.ADD, component.name(), index, number, least(type), most);
+    }
+
+    private static @Nullable BigDecimal least(Class<?> type) {
+        var most = MOST.get(type);
+        if (most == null) {
+            return null;
+        }
+        return type == Float.class ? most.negate() : most.negate().subtract(BigDecimal.ONE);
     }
 
     private void checkWhole(Component component, Class<?> type, BigDecimal number) {
-        boolean whole = MOST.containsKey(type) || type == java.math.BigInteger.class;
+        boolean whole = (MOST.containsKey(type) && type != Float.class) || type == java.math.BigInteger.class;
         if (whole && number.scale() > 0) {
             throw misused(component.name(), "is a " + type.getSimpleName() + " and takes whole numbers");
         }
@@ -131,9 +141,10 @@ final class Assignments {
 
     private BigDecimal fitting(Component component, Class<?> type, BigDecimal number) {
         checkWhole(component, type, number);
-        Long most = MOST.get(type);
-        if (most != null && !fits(number, BigDecimal.valueOf(-most - 1), BigDecimal.valueOf(most))) {
-            throw beyond(component.name(), BigDecimal.valueOf(-most - 1), BigDecimal.valueOf(most));
+        var least = least(type);
+        var most = MOST.get(type);
+        if (least != null && most != null && !fits(number, least, most)) {
+            throw beyond(component.name(), least, most);
         }
         return number;
     }

@@ -69,12 +69,19 @@ public final class Change<T> {
         return switch (write.kind()) {
             case PUT -> put(spec, write.record().orElseThrow(), guarded(write, Guard.NONE));
             case INSERT -> put(spec, write.record().orElseThrow(), Guard.ABSENT);
-            case REPLACE -> replace(spec, write.record().orElseThrow());
+            case REPLACE -> replacement(write);
             case UPDATE -> update(write);
             case DELETE -> ofKey(write, Action.DELETE);
             case DELETE_VERSION -> delete(spec, write.record().orElseThrow());
             case CHECK -> ofKey(write, Action.CHECK);
         };
+    }
+
+    private static <T> Change<T> replacement(Write<T> write) {
+        var record = write.record().orElseThrow();
+        return write.condition().isPresent()
+                ? put(write.spec(), record, guarded(write, Guard.PRESENT))
+                : replace(write.spec(), record);
     }
 
     static <T> Change<T> put(TableSpec<T> spec, T record, Guard guard) {
@@ -181,6 +188,19 @@ public final class Change<T> {
     /** {@return what {@link Action#UPDATE} does to components, each of which comes once} */
     public List<Assignment> assignments() {
         return assignments;
+    }
+
+    /** {@return the bytes that it writes for certain, as DynamoDB counts them; an update may leave a larger item} */
+    public int size() {
+        if (item != null) {
+            return item.size();
+        }
+        int bytes = 0;
+        for (var assignment : assignments) {
+            Object value = assignment.value();
+            bytes += value == null ? 0 : ItemWriter.sizeOf(assignment.component(), value);
+        }
+        return bytes;
     }
 
     /** {@return whether the item is written with the version that it has, rather than the next one} */

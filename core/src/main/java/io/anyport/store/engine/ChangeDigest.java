@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,13 @@ final class ChangeDigest {
             add('b', bytes);
         } else if (value instanceof Map<?, ?> members) {
             add('m', length(members.size()));
-            members.forEach((name, member) -> {
-                value(name);
-                value(member);
-            });
+            // not every map has an order, and not every engine keeps it
+            members.entrySet().stream()
+                    .sorted(Comparator.comparing(member -> (String) member.getKey()))
+                    .forEach(member -> {
+                        value(member.getKey());
+                        value(member.getValue());
+                    });
         } else if (value instanceof List<?> elements) {
             add('l', length(elements.size()));
             elements.forEach(this::value);

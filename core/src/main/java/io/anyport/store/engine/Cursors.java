@@ -74,10 +74,14 @@ final class Cursors {
 
     private static byte[] decode(String cursor) {
         try {
-            return Base64.getUrlDecoder().decode(cursor);
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
+                return bytes; // otherwise it has bits that stand for nothing
+            }
         } catch (IllegalArgumentException notBase64) {
-            throw refused();
+            // told below
         }
+        throw refused();
     }
 
     private static Position readIndexPlace(byte[] place) {

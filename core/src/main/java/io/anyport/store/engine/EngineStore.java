@@ -5,6 +5,7 @@ import io.anyport.store.Limits;
 import io.anyport.store.RetryPolicy;
 import io.anyport.store.Snapshot;
 import io.anyport.store.Store;
+import io.anyport.store.StoreException;
 import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
@@ -17,14 +18,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A store on an engine: what is alike for all of them. Thread-safe. */
 public abstract class EngineStore implements Store {
 
+    private static final int TOKENS_BETWEEN = 256;
+
     private final Engine engine;
     private final Retries retries;
     private final Map<String, String> layouts = new ConcurrentHashMap<>();
+    private final AtomicInteger tokens = new AtomicInteger();
 
     /**
      * A store.
@@ -58,6 +63,9 @@ public abstract class EngineStore implements Store {
 
     private void check(TableSpec<?> spec) {
         spec.partition(); // there must be one
+        if (spec.name().equals(UsedToken.TABLE.name()) && spec != UsedToken.TABLE) {
+            throw new IllegalArgumentException("table name " + spec.name() + " is reserved for tokens of transactions");
+        }
         String layout = layouts.computeIfAbsent(spec.name(), name -> spec.toString());
         if (!layout.equals(spec.toString())) {
             throw new IllegalArgumentException("table " + spec.name() + " is in use with another key or other indexes: "
@@ -110,6 +118,18 @@ public abstract class EngineStore implements Store {
             }
             return true;
         });
+        forgetSome();
+    }
+
+    /** Removes tokens that have expired, now and then; it has no part in the outcome of the transaction. */
+    private void forgetSome() {
+        if (tokens.incrementAndGet() % TOKENS_BETWEEN == 0) {
+            try {
+                engine.table(UsedToken.TABLE).removeExpired();
+            } catch (StoreException later) {
+                // the next one does it
+            }
+        }
     }
 
     private List<Change<?>> changes(List<? extends Write<?>> writes) {
@@ -123,7 +143,7 @@ public abstract class EngineStore implements Store {
             if (!keys.add(Map.entry(change.spec().name(), change.itemKey()))) {
                 throw new IllegalArgumentException("writes are of one record twice: " + write);
             }
-            bytes += change.action() == Change.Action.PUT ? change.item().size() : 0;
+            bytes += change.size();
             changes.add(change);
         }
         if (bytes > Limits.MOST_TRANSACTED_BYTES) {

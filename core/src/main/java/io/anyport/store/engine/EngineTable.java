@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A table on any engine. */
@@ -48,6 +49,7 @@ final class EngineTable<T> implements Table<T> {
 
     @Override
     public Optional<T> get(Key key, Consistency consistency) {
+        Objects.requireNonNull(consistency, "consistency");
         var lookup = Lookup.of(spec, key);
         return retries.repeatable(() -> Optional.ofNullable(engine.get(lookup, consistency)));
     }
@@ -78,22 +80,31 @@ final class EngineTable<T> implements Table<T> {
 
     @Override
     public T insert(T record) {
-        return put(record, Change.put(spec, record, Guard.ABSENT));
+        return put(Objects.requireNonNull(record, "record"), Change.put(spec, record, Guard.ABSENT));
     }
 
     @Override
     public T put(T record) {
-        return put(record, Change.put(spec, record, Guard.NONE));
+        return put(Objects.requireNonNull(record, "record"), Change.put(spec, record, Guard.NONE));
     }
 
     @Override
     public T put(T record, Condition condition) {
-        return put(record, Change.put(spec, record, Guard.NONE.and(spec, condition)));
+        return put(
+                Objects.requireNonNull(record, "record"),
+                Change.put(spec, record, Guard.NONE.and(spec, Objects.requireNonNull(condition, "condition"))));
     }
 
     @Override
     public T replace(T record) {
-        return put(record, Change.replace(spec, record));
+        return put(Objects.requireNonNull(record, "record"), Change.replace(spec, record));
+    }
+
+    @Override
+    public T replace(T record, Condition condition) {
+        return put(
+                Objects.requireNonNull(record, "record"),
+                Change.put(spec, record, Guard.PRESENT.and(spec, Objects.requireNonNull(condition, "condition"))));
     }
 
     private T put(T record, Change<T> change) {
@@ -171,7 +182,7 @@ final class EngineTable<T> implements Table<T> {
 
     @Override
     public Page<T> query(Range range) {
-        var scan = Scan.of(spec, range);
+        var scan = Scan.of(spec, Objects.requireNonNull(range, "range"));
         var found = retries.repeatable(() -> engine.query(scan));
         return new Page<>(found.items(), Optional.ofNullable(found.next()).map(scan::cursor));
     }

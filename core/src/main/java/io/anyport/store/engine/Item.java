@@ -20,6 +20,11 @@ public final class Item {
     /** The expiry of an item that never expires. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    private static final int VERSION_BYTES = ItemWriter.bytesOf(Long.MAX_VALUE);
+
+    /** What an attribute for DynamoDB's Time to Live takes: its name, and the epoch second. */
+    private static final int EXPIRY_BYTES = "anyport_expiry".length() + 7;
+
     private final ItemKey key;
     private final List<@Nullable ItemKey> indexKeys;
     private final Map<String, @Nullable Object> document;
@@ -58,7 +63,8 @@ public final class Item {
         spec.version()
                 .ifPresent(version ->
                         document.remove(spec.mapper().component(version).name()));
-        return of(spec, record, document, writer.size());
+        int counted = spec.version().isPresent() ? ItemWriter.bytesOf(versionOf(spec, record)) : 0;
+        return of(spec, record, document, writer.size() - counted);
     }
 
     /**
@@ -74,19 +80,23 @@ public final class Item {
         spec.version()
                 .ifPresent(version ->
                         writer.member(spec.mapper().component(version).name(), 0L));
-        return of(spec, record, document, writer.size());
+        return of(spec, record, document, writer.size() - (spec.version().isPresent() ? ItemWriter.bytesOf(0) : 0));
     }
 
-    private static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document, int size) {
+    /** @param bytes without the number that is the version, for which there is always the same room, however it grows */
+    private static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document, int bytes) {
+        long expiry = spec.expiry().isPresent()
+                ? seconds(spec.mapper().value(record, spec.expiry().getAsInt()))
+                : NEVER;
+        int size = bytes + (spec.version().isPresent() ? VERSION_BYTES : 0) + (expiry == NEVER ? 0 : EXPIRY_BYTES);
+        ItemWriter.check(size);
         return new Item(
                 ItemKey.of(spec, record),
                 indexKeys(spec, record),
                 document,
                 size,
                 spec.version().isPresent() ? versionOf(spec, record) : 0,
-                spec.expiry().isPresent()
-                        ? seconds(spec.mapper().value(record, spec.expiry().getAsInt()))
-                        : NEVER);
+                expiry);
     }
 
     private static <T> List<@Nullable ItemKey> indexKeys(TableSpec<T> spec, T record) {

@@ -78,13 +78,18 @@ final class ItemWriter implements DocumentWriter {
 
     @Override
     public void integer(long value) {
+        add(value, bytesOf(value));
+    }
+
+    /** The bytes of a number as DynamoDB counts them. */
+    static int bytesOf(long value) {
         int digits = 0;
         boolean significant = false; // zeros at the end are not
         for (long rest = value; rest != 0; rest /= 10) {
             significant |= rest % 10 != 0;
             digits += significant ? 1 : 0;
         }
-        add(value, 1 + (Math.max(digits, 1) + 1) / 2 + (value < 0 ? 1 : 0));
+        return 1 + (Math.max(digits, 1) + 1) / 2 + (value < 0 ? 1 : 0);
     }
 
     @Override
@@ -151,8 +156,22 @@ final class ItemWriter implements DocumentWriter {
         }
     }
 
+    /** The bytes of a member, as they are counted for one of a record. */
+    static int sizeOf(String name, Object value) {
+        var writer = new ItemWriter();
+        writer.beginObject();
+        writer.name(name);
+        Mapper.of(Object.class).write(value, writer);
+        return writer.size();
+    }
+
     private void grow(int bytes) {
         size += bytes;
+        check(size);
+    }
+
+    /** Refuses an item that is too large. */
+    static void check(int size) {
         if (size > Limits.MOST_ITEM_BYTES) {
             throw InvalidInput.of(List.of(
                     new Fault(Fault.Place.BODY, "", "an item of at most " + Limits.MOST_ITEM_BYTES + " bytes")));

@@ -2,6 +2,7 @@ package io.anyport.store.engine;
 
 import io.anyport.store.Key;
 import io.anyport.store.TableSpec;
+import java.util.Objects;
 
 /**
  * A key of a table: as its caller sees it, and as ordered bytes.
@@ -21,6 +22,6 @@ public record Lookup(Key key, ItemKey itemKey) {
      * @throws io.anyport.mapping.InvalidInput if it holds a value that cannot be a key
      */
     public static Lookup of(TableSpec<?> spec, Key key) {
-        return new Lookup(key, ItemKey.of(spec, key));
+        return new Lookup(Objects.requireNonNull(key, "key"), ItemKey.of(spec, key));
     }
 }

@@ -27,18 +27,33 @@ final class Retries {
     }
 
     private <R> R call(Supplier<R> call, boolean repeatable) {
+        checkTime();
+        long start = System.nanoTime();
         try {
             return call.get();
         } catch (StoreException failed) {
             if (!passes(failed, repeatable)) {
                 throw failed;
             }
-            return again(call, repeatable, failed);
+            return again(call, repeatable, failed, start);
         }
     }
 
-    private <R> R again(Supplier<R> call, boolean repeatable, StoreException first) {
-        var patience = new Patience();
+    /** Begins nothing that nobody waits for any more. */
+    private static void checkTime() {
+        var invocation = Invocation.current();
+        if (invocation.isPresent() && isOver(invocation.get())) {
+            throw new StoreException.Unavailable("the invocation has no time left", null, null, null);
+        }
+    }
+
+    private static boolean isOver(Invocation invocation) {
+        var left = invocation.remaining();
+        return left.isPresent() && (left.get().isNegative() || left.get().isZero());
+    }
+
+    private <R> R again(Supplier<R> call, boolean repeatable, StoreException first, long start) {
+        var patience = new Patience(start);
         var failure = first;
         while (true) {
             patience.await(failure);
@@ -60,14 +75,18 @@ final class Retries {
 
     /** {@return what counts the attempts of one call from now on, the first of which was made} */
     Patience patience() {
-        return new Patience();
+        return new Patience(System.nanoTime());
     }
 
     /** The attempts of one call. Not thread-safe. */
     final class Patience {
 
-        private final long start = System.nanoTime();
+        private final long start; // of the first attempt, in the time of System.nanoTime
         private int attempts = 1;
+
+        Patience(long start) {
+            this.start = start;
+        }
 
         /** Waits for the next attempt, or throws the failure of the last one if there is none. */
         void await(StoreException failure) {

@@ -108,22 +108,33 @@ class RetriesTest {
     @Test
     void noAttemptBeginsAfterTheDeadline() throws Exception {
         var retries = new Retries(AT_ONCE.attempts(3));
-        for (int calls : new int[] {1, 3}) {
-            var call = Call.failing(PASSING.get(0));
-            var left = calls == 1 ? Duration.ZERO : Duration.ofDays(1);
-            Invocation.of("test").within(left).call(() -> assertThrows(Conflict.class, () -> retries.once(call)));
-            assertEquals(calls, call.calls);
-        }
+        var call = Call.failing(PASSING.get(0));
+        Invocation.of("test")
+                .within(Duration.ofDays(1))
+                .call(() -> assertThrows(Conflict.class, () -> retries.once(call)));
+        assertEquals(3, call.calls);
+        Invocation.of("test")
+                .within(Duration.ZERO)
+                .call(() -> assertThrows(StoreException.Unavailable.class, () -> retries.once(call)));
+        assertEquals(3, call.calls, "nobody waits for it any more");
     }
 
     @Test
     void noAttemptIsWaitedForThatWouldBeginAfterTheDeadline() throws Exception {
-        var day = Duration.ofDays(1); // nobody draws a millionth of it
-        var retries = new Retries(AT_ONCE.backoff(day, day));
+        var century = Duration.ofDays(36_500); // nobody draws a minute of it
+        var retries = new Retries(AT_ONCE.backoff(century, century).patience(century.multipliedBy(2)));
         var call = Call.failing(PASSING.get(0));
         Invocation.of("test")
-                .within(Duration.ofMillis(1))
+                .within(Duration.ofMinutes(1))
                 .call(() -> assertThrows(Conflict.class, () -> retries.once(call)));
+        assertEquals(1, call.calls);
+    }
+
+    @Test
+    void patienceBeginsWithTheFirstAttempt() {
+        var call = Call.failing(PASSING.get(0));
+        var retries = new Retries(AT_ONCE.attempts(100).patience(Duration.ofNanos(1)));
+        assertThrows(Conflict.class, () -> retries.once(call));
         assertEquals(1, call.calls);
     }
 
