@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.anyport.mapping.InvalidInput;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,14 @@ class KeyPartTest {
             {(byte) 0x80, 0}
         }) {
             assertThrows(IllegalArgumentException.class, () -> NUMBER.decode(bytes));
+        }
+    }
+
+    @Test
+    void timesThatTheirTextCannotKeepInOrderAreRefused() {
+        var at = THINGS.key("at").partition();
+        for (var beyond : List.of(Instant.MAX, Instant.MIN, Instant.parse("+10000-01-01T00:00:00Z"))) {
+            assertThrows(InvalidInput.class, () -> at.encode(beyond), beyond::toString);
         }
     }
 }

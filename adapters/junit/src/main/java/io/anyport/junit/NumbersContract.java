@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.anyport.mapping.InvalidInput;
+import io.anyport.store.Key;
 import io.anyport.store.Table;
+import io.anyport.store.TableSpec;
 import io.anyport.store.Update;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.Test;
 
 /** What updates add to numbers. */
@@ -128,6 +132,45 @@ interface NumbersContract extends StoreSource {
             assertRefused(accounts, add("exact", new BigDecimal("9E125")));
             assertRefused(accounts, add("exact", new BigDecimal("1E126")));
             assertRefused(accounts, set("exact", new BigDecimal("0." + "9".repeat(39))));
+        });
+    }
+
+    /** A number that has fewer values than a double. */
+    record Reading(String id, float value) {
+        static final TableSpec<Reading> READINGS =
+                TableSpec.of("readings", Reading.class).key("id");
+    }
+
+    @Test
+    default void floatsStayInTheBoundsOfTheirType() throws Exception {
+        with(Reading.READINGS, readings -> {
+            var key = Key.of("a");
+            readings.insert(new Reading("a", 3e38f));
+            assertThrows(InvalidInput.class, () -> readings.update(key, add("value", 3e38)));
+            assertThrows(InvalidInput.class, () -> readings.update(key, set("value", 1e39)));
+            assertThrows(
+                    InvalidInput.class,
+                    () -> readings.update(key, set("value", -1e39).orInsert()));
+            assertEquals(3e38f, readings.get(key).orElseThrow().value());
+            assertEquals(
+                    Float.MAX_VALUE,
+                    readings.update(key, set("value", Float.MAX_VALUE)).value());
+            assertEquals(
+                    -Float.MAX_VALUE,
+                    readings.update(key, set("value", -Float.MAX_VALUE)).value());
+        });
+    }
+
+    @Test
+    default void noFractionIsCutOff() throws Exception {
+        with(ACCOUNTS, accounts -> {
+            accounts.insert(Account.empty());
+            var fraction = new DoubleAdder();
+            fraction.add(1.5);
+            assertThrows(IllegalArgumentException.class, () -> accounts.update(KEY, add("large", fraction)));
+            assertThrows(IllegalArgumentException.class, () -> accounts.update(KEY, set("large", 1.5)));
+            assertEquals(
+                    7, accounts.update(KEY, set("large", new AtomicLong(7))).large());
         });
     }
 }

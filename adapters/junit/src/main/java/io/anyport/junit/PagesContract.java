@@ -11,6 +11,8 @@ import io.anyport.store.Key;
 import io.anyport.store.Page;
 import io.anyport.store.Range;
 import io.anyport.store.Table;
+import io.anyport.store.TableSpec;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,48 @@ interface PagesContract extends StoreSource {
             var items = notes.query(partition("a")).items();
             assertFalse(items.isEmpty());
             assertThrows(UnsupportedOperationException.class, () -> items.remove(0));
+        });
+    }
+
+    @Test
+    default void aCursorIsBoundToItsTableAndToTheKindOfItsCondition() throws Exception {
+        var others = TableSpec.of("other-notes", Note.class).key("book", "id").version("version");
+        try (var store = open(Clock.systemUTC(), Note.NOTES, others)) {
+            var notes = store.table(Note.NOTES);
+            fill(notes, 4);
+            String whole = notes.query(partition("a").limit(2)).next().orElseThrow();
+            assertThrows(
+                    InvalidInput.class,
+                    () -> store.table(others).query(partition("a").after(whole)));
+            String from =
+                    notes.query(partition("a").from(id(0)).limit(2)).next().orElseThrow();
+            assertThrows(
+                    InvalidInput.class,
+                    () -> notes.query(partition("a").above(id(0)).after(from)));
+            assertThrows(InvalidInput.class, () -> notes.query(partition("a").after(from)));
+        }
+    }
+
+    @Test
+    default void noBitOfACursorIsWithoutMeaning() throws Exception {
+        with(Note.NOTES, notes -> {
+            for (String sort :
+                    List.of("1", "12", "123")) { // whose cursors end in 0, 2 and 4 bits that stand for nothing
+                notes.insert(Note.of(sort, sort));
+                notes.insert(Note.of(sort, sort + "x"));
+                String cursor = notes.query(partition(sort).limit(1)).next().orElseThrow();
+                int last = cursor.length() - 1;
+                for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=".toCharArray()) {
+                    if (c != cursor.charAt(last)) {
+                        String forged = cursor.substring(0, last) + c;
+                        assertThrows(
+                                InvalidInput.class,
+                                () -> notes.query(partition(sort).after(forged)));
+                    }
+                }
+                assertThrows(
+                        InvalidInput.class, () -> notes.query(partition(sort).after(cursor + "=")));
+            }
         });
     }
 }
