@@ -5,6 +5,7 @@ import io.anyport.mapping.InvalidInput;
 import io.anyport.store.Consistency;
 import io.anyport.store.StoreException.Conflict;
 import io.anyport.store.StoreException.Throttled;
+import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Lookup;
@@ -203,7 +204,10 @@ final class DynamoTable<T> implements TableEngine<T> {
         for (int i = 0; i < single.size(); i++) {
             try {
                 put(single.get(i));
-            } catch (Throttled | Conflict later) {
+            } catch (Throttled | Conflict | Unavailable later) {
+                if (later instanceof Unavailable && i == 0 && left.size() == together.size()) {
+                    throw later; // nothing was done
+                }
                 left.addAll(single.subList(i, single.size()));
                 break;
             }

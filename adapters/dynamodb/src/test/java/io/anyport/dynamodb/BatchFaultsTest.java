@@ -6,6 +6,7 @@ import static io.anyport.dynamodb.Trials.FAILED;
 import static io.anyport.dynamodb.Trials.KEY;
 import static io.anyport.dynamodb.Trials.NOTES;
 import static io.anyport.dynamodb.Trials.PAGES;
+import static io.anyport.dynamodb.Trials.REFUSED;
 import static io.anyport.dynamodb.Trials.THROTTLED;
 import static io.anyport.dynamodb.Trials.UPDATED;
 import static io.anyport.dynamodb.Trials.assertFails;
@@ -179,6 +180,23 @@ class BatchFaultsTest {
                     .map(request -> request.body().replaceAll(".*\"id\":\\{\"S\":\"(.)\"}.*", "$1"))
                     .toList();
             assertEquals(List.of("1", "2", "2", "3"), ids);
+        });
+    }
+
+    @Test
+    void aBatchGoesOnWhereItFailed() throws Exception {
+        with(inTurn(UPDATED, REFUSED, UPDATED), (server, store, notes) -> {
+            notes.writeAll(List.of(
+                    Write.put(NOTES, new Trials.Note("1", 1, 0)), Write.put(NOTES, new Trials.Note("2", 1, 0))));
+            assertEquals(3, server.requests().size());
+            assertTrue(server.requests().get(2).body().contains("\"id\":{\"S\":\"2\"}"));
+        });
+        with(inTurn(DONE, REFUSED, UPDATED), (server, store, notes) -> {
+            notes.writeAll(List.of(Write.delete(NOTES, KEY), Write.put(NOTES, new Trials.Note("2", 1, 0))));
+            var sent = server.requests().stream()
+                    .map(FakeDynamoDb.Request::operation)
+                    .toList();
+            assertEquals(List.of("BatchWriteItem", "UpdateItem", "UpdateItem"), sent);
         });
     }
 }

@@ -34,6 +34,7 @@ final class Trials {
     static final Answer DONE = Answer.ok("{}");
     static final Answer THROTTLED = Answer.error(400, "ProvisionedThroughputExceededException", "secret");
     static final Answer FAILED = Answer.error(500, "InternalServerError", "secret");
+    static final Answer REFUSED = Answer.error(400, "UnrecognizedClientException", "secret");
     static final Key KEY = Key.of("1");
 
     /** A test on a store. */
