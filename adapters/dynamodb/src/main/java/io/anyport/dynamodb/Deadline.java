@@ -15,9 +15,13 @@ final class Deadline {
      * What a request is made with.
      *
      * @return null if it has all the time that the client gives it
-     * @throws Unavailable if there is no time left
+     * @throws Unavailable if there is no time left, or if the thread is interrupted: the SDK would abort the request, and
+     *     nobody could tell whether it was sent
      */
     static @Nullable AwsRequestOverrideConfiguration override(@Nullable String table) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Unavailable("the thread is interrupted", table, null, null);
+        }
         var remaining = Invocation.current().flatMap(Invocation::remaining);
         if (remaining.isEmpty()) {
             return null;

@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anyport.Invocation;
 import io.anyport.dynamodb.FakeDynamoDb.Answer;
 import io.anyport.store.Range;
-import io.anyport.store.StoreException;
 import io.anyport.store.StoreException.Conflict;
 import io.anyport.store.StoreException.Throttled;
 import io.anyport.store.StoreException.Unavailable;
@@ -214,12 +213,35 @@ class FaultsTest {
     }
 
     @Test
-    void anInterruptedWriteMayHaveBeenMade() throws Exception {
-        with(inTurn(Answer.SILENT), (server, store, notes) -> {
-            Thread.currentThread().interrupt();
-            assertFails(StoreException.class, () -> update(notes));
-            assertTrue(Thread.interrupted());
+    void anInterruptedThreadSendsNothing() throws Exception {
+        with(inTurn(UPDATED), (server, store, notes) -> {
+            for (Executable call : List.<Executable>of(
+                    () -> update(notes),
+                    () -> notes.put(new Trials.Note("1", 1, 0)),
+                    () -> notes.get(KEY),
+                    () -> store.transact(Write.delete(NOTES, KEY)))) {
+                Thread.currentThread().interrupt();
+                var failed = assertFails(Unavailable.class, call);
+                assertTrue(Thread.interrupted());
+                assertTrue(String.valueOf(failed.getMessage()).contains("interrupted"), failed.getMessage());
+            }
+            assertEquals(0, server.requests().size());
         });
+    }
+
+    @Test
+    void aWriteThatIsInterruptedMayHaveBeenMade() throws Exception {
+        var writer = Thread.currentThread();
+        with(
+                request -> {
+                    writer.interrupt();
+                    return Answer.CUT;
+                },
+                (server, store, notes) -> {
+                    assertFails(Unknown.class, () -> update(notes));
+                    assertTrue(Thread.interrupted());
+                    assertEquals(1, server.requests().size());
+                });
     }
 
     @Test
