@@ -94,7 +94,7 @@ final class Failures {
     }
 
     /** The same failure without its text, in which databases quote keys and values. */
-    private static SQLException withoutValues(SQLException e) {
+    static SQLException withoutValues(SQLException e) {
         var copy = new SQLException("SQL state " + e.getSQLState(), e.getSQLState(), e.getErrorCode());
         copy.setStackTrace(e.getStackTrace());
         return copy;

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class Opening {
 
     private static final int H2_IN_USE = 90_020;
+    private static final int H2_RELATIVE = 90_011;
+    private static final Pattern SECRET = Pattern.compile("(?i)password=([^;&]+)");
     private static final long MOST_WAIT_MILLIS = 10_000;
     private static final int LEAST_IDLE = 2;
 
@@ -31,6 +33,10 @@ final class Opening {
         this.shown = shown(Objects.requireNonNull(url, "url"));
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("the URL must begin with jdbc:h2: or jdbc:postgresql:, unlike " + shown);
+        }
+        if (url.startsWith("jdbc:postgresql:") && url.split("[?]", 2)[0].contains("@")) {
+            throw new IllegalArgumentException(
+                    "the URL must not have a user or a password before its host; JdbcOptions.user gives them");
         }
         this.url = url.startsWith("jdbc:h2:") ? withDefaults(uninterrupted(url)) : url;
         this.options = options;
@@ -86,7 +92,9 @@ final class Opening {
         try {
             DriverManager.getDriver(url);
         } catch (SQLException none) {
-            throw new IllegalArgumentException("there is no JDBC driver for " + shown + " on the class path", none);
+            throw new IllegalArgumentException(
+                    "no JDBC driver on the class path takes " + shown + ": it is missing, or the URL is malformed",
+                    none);
         }
         try {
             return DriverManager.getConnection(url, properties);
@@ -107,8 +115,24 @@ final class Opening {
     }
 
     Unavailable failed(SQLException e) {
-        String why = e.getErrorCode() == H2_IN_USE ? "another process has it open" : firstLine(e);
-        return new Unavailable("cannot open " + shown + ": " + why, null, null, e);
+        return new Unavailable(
+                "cannot open " + shown + ": " + words(e), null, null, quotes(e) ? Failures.withoutValues(e) : e);
+    }
+
+    private String words(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case H2_IN_USE -> "another process has it open";
+            case H2_RELATIVE -> "a relative path begins with ./ or ~/, as in jdbc:h2:./data/todo";
+            default -> quotes(e) ? "SQL state " + e.getSQLState() + ", error code " + e.getErrorCode() : firstLine(e);
+        };
+    }
+
+    /** Whether the driver's words have the URL in them, in which passwords stand, or the password itself. */
+    private boolean quotes(SQLException e) {
+        String text = e.toString();
+        return text.contains("jdbc:")
+                || options.password().filter(text::contains).isPresent()
+                || SECRET.matcher(url).results().anyMatch(secret -> text.contains(secret.group(1)));
     }
 
     /** What went wrong while the store was put together: the database's doing, or the caller's mistake, which stays what it is. */

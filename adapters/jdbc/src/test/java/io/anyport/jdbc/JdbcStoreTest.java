@@ -11,6 +11,7 @@ import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.TableSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,7 @@ class JdbcStoreTest {
         assertOneLine("cannot open", assertThrows(Unavailable.class, () -> JdbcStore.open("jdbc:h2:relative")));
         Files.writeString(directory.resolve("broken.mv.db"), "no database");
         assertOneLine("broken", assertThrows(Unavailable.class, () -> JdbcStore.open(url("broken"))));
-        var nobody = "jdbc:postgresql://ann:secret@127.0.0.1:1/x?password=secret&connectTimeout=1";
+        var nobody = "jdbc:postgresql://127.0.0.1:1/x?user=ann&password=secret&connectTimeout=1";
         assertOneLine("127.0.0.1", assertThrows(Unavailable.class, () -> JdbcStore.open(nobody)));
     }
 
@@ -149,5 +150,23 @@ class JdbcStoreTest {
     void aVersionOfH2ThatLosesWritesIsWarnedOf() {
         assertTrue(Opening.doubt("2.5.252 (2026-06-21)").orElseThrow().contains("use H2 2.4.240"));
         assertTrue(Opening.doubt("2.4.240 (2025-09-22)").isEmpty());
+    }
+
+    @Test
+    void noPasswordIsInAFailure() {
+        var relative = assertThrows(Unavailable.class, () -> JdbcStore.open("jdbc:h2:todo;USER=sa;PASSWORD=hunter2"));
+        assertTrue(relative.toString().contains("a relative path begins with ./"), relative.toString());
+        var setting = assertThrows(
+                Unavailable.class, () -> JdbcStore.open("jdbc:h2:mem:x;NONSENSE=1;USER=sa;PASSWORD=hunter2"));
+        var before = assertThrows(
+                IllegalArgumentException.class, () -> JdbcStore.open("jdbc:postgresql://bob:hunter2@localhost/x"));
+        var port = assertThrows(
+                IllegalArgumentException.class,
+                () -> JdbcStore.open("jdbc:postgresql://localhost:none/x?password=hunter2"));
+        for (Throwable failure : List.of(relative, setting, before, port)) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                assertFalse(cause.toString().contains("hunter2"), cause.toString());
+            }
+        }
     }
 }
