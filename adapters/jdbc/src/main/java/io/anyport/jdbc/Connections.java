@@ -48,6 +48,7 @@ final class Connections {
 
     private <R> R single(Subject subject, Work<R> work, boolean writes) {
         var deadline = Deadline.current();
+        boolean interrupted = Thread.currentThread().isInterrupted();
         Session session = null;
         boolean alone = false;
         try {
@@ -62,12 +63,21 @@ final class Connections {
             throw failed(e, subject, writes && session != null && session.isUsed(), deadline);
         } finally {
             turns.end(alone);
+            interruptAgain(interrupted);
+        }
+    }
+
+    /** A file of H2 that goes on in spite of an interrupt forgets it. */
+    private static void interruptAgain(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Writes with several statements, all or none of them. */
     <R> R transact(Subject subject, Work<R> work) {
         var deadline = Deadline.current();
+        boolean interrupted = Thread.currentThread().isInterrupted();
         boolean sent = false;
         boolean alone = false;
         try {
@@ -89,6 +99,7 @@ final class Connections {
             throw failed(e, subject, sent, deadline);
         } finally {
             turns.end(alone);
+            interruptAgain(interrupted);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anyport.store.Key;
 import io.anyport.store.StoreException;
 import io.anyport.store.Table;
+import io.anyport.store.Write;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,22 @@ class InterruptTest {
         }
         assertTrue(acknowledged.size() > WRITES, "only " + acknowledged.size());
         DurabilityTest.assertAllThere(url, List.copyOf(acknowledged));
+    }
+
+    @Test
+    void aThreadThatIsInterruptedStaysSo() {
+        try (var store = JdbcStore.open("jdbc:h2:" + directory.resolve("status"))) {
+            store.createTables(Note.TABLE);
+            var notes = store.table(Note.TABLE);
+            for (int i = 0; i < 3; i++) {
+                Thread.currentThread().interrupt();
+                notes.put(new Note("b", "" + i, "text", 0));
+                assertTrue(Thread.interrupted());
+                Thread.currentThread().interrupt();
+                store.transact("t" + i, Write.put(Note.TABLE, new Note("b", "t" + i, "text", 0)));
+                assertTrue(Thread.interrupted());
+            }
+        }
     }
 
     private static void interrupted(Table<Note> notes, Queue<String> acknowledged) throws Exception {
