@@ -1,5 +1,7 @@
 package io.anyport.dynamodb;
 
+import io.anyport.mapping.InvalidInput;
+import io.anyport.store.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Documents as the attributes of an item. */
 final class Attributes {
 
+    private static final int MOST_KEY_BYTES = 65_535;
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
@@ -66,9 +69,16 @@ final class Attributes {
     private static Map<String, AttributeValue> object(Map<?, ?> members) {
         var attributes = new LinkedHashMap<String, AttributeValue>(members.size() * 2);
         for (var member : members.entrySet()) {
-            attributes.put((String) member.getKey(), value(member.getValue()));
+            attributes.put(key((String) member.getKey()), value(member.getValue()));
         }
         return attributes;
+    }
+
+    private static String key(String key) {
+        if (key.length() > MOST_KEY_BYTES / 3 && Limits.utf8Length(key) > MOST_KEY_BYTES) {
+            throw InvalidInput.of("", "maps whose keys have at most " + MOST_KEY_BYTES + " bytes");
+        }
+        return key;
     }
 
     private static List<AttributeValue> list(List<?> elements) {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  */
 public final class DynamoDbStore extends EngineStore {
 
-    private static final Duration CONNECTING = Duration.ofSeconds(2);
+    private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final Duration ANSWERING = Duration.ofSeconds(3);
 
     private final DynamoEngine engine;
@@ -39,7 +39,8 @@ public final class DynamoDbStore extends EngineStore {
     /**
      * Opens a store as the environment says: region, credentials and endpoint are found as in every application of the SDK,
      * {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID} and {@code AWS_ENDPOINT_URL_DYNAMODB} among others. Nothing is sent
-     * yet. A request has 2 seconds to connect, and 3 seconds for the answer.
+     * yet. A request has a second to connect, and 3 seconds for the answer. A deadline ends the wait for the answer, but not
+     * the second to connect: the JDK's client cannot be stopped in it.
      *
      * <p>The HTTP client is the JDK's {@code HttpURLConnection}, which starts fastest and suits functions. It keeps no more
      * than {@code -Dhttp.maxConnections} connections open, 5 by default: a server with many requests at once should raise it,

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Expression {
 
     private static final String EXPIRY_ALIAS = "#x";
+    private static final int MOST_BYTES = 4096;
 
     private final Layout<?> layout;
     private final Map<String, String> names = new HashMap<>();
@@ -34,6 +35,19 @@ final class Expression {
         String alias = ":v" + values.size();
         values.put(alias, value);
         return alias;
+    }
+
+    /**
+     * An expression that is short enough.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    String checked(String what, StringBuilder text) {
+        if (text.length() > MOST_BYTES) {
+            throw new IllegalArgumentException("table " + layout.spec().name() + ": " + what + " has at most "
+                    + MOST_BYTES + " bytes on DynamoDB, this one has " + text.length());
+        }
+        return text.toString();
     }
 
     Map<String, String> names() {

@@ -87,6 +87,9 @@ final class Failures {
     /** DynamoDB has one code for all mistakes, so its text has to tell them apart. */
     static RuntimeException invalid(String text, @Nullable String table, Throwable cause) {
         String lower = text.toLowerCase(Locale.ROOT);
+        if (isTooLarge(text)) {
+            return tooLarge();
+        }
         if (lower.contains("size") && lower.contains("exceeded") && !lower.contains("expression")) {
             return InvalidInput.of(List.of(
                     new Fault(Fault.Place.BODY, "", "an item of at most " + Limits.MOST_ITEM_BYTES + " bytes")));
@@ -116,7 +119,18 @@ final class Failures {
         return lower.contains("overflow") || lower.contains("underflow") || lower.contains("precision");
     }
 
-    private static String text(AwsServiceException e) {
+    /** Whether a transaction was about more than DynamoDB takes. */
+    static boolean isTooLarge(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains("aggregate") || lower.contains("4 mb") || lower.contains("payload");
+    }
+
+    static IllegalArgumentException tooLarge() {
+        return new IllegalArgumentException(
+                "the records of a transaction must have at most " + Limits.MOST_TRANSACTED_BYTES + " bytes in all");
+    }
+
+    static String text(AwsServiceException e) {
         var details = e.awsErrorDetails();
         return details == null ? "" : String.valueOf(details.errorMessage());
     }

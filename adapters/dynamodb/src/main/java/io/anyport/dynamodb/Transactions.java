@@ -217,10 +217,19 @@ final class Transactions {
             }
             return items;
         } catch (TransactionCanceledException e) {
+            if (isTooLarge(e)) {
+                throw Failures.tooLarge();
+            }
             throw isThrottled(e) ? new Throttled(null, null, cause(e)) : new Conflict(null, null, cause(e));
         } catch (SdkException e) {
             throw Failures.ofRead(e, null, null);
         }
+    }
+
+    private static boolean isTooLarge(TransactionCanceledException e) {
+        return Failures.isTooLarge(Failures.text(e))
+                || e.cancellationReasons().stream()
+                        .anyMatch(reason -> Failures.isTooLarge(String.valueOf(reason.message())));
     }
 
     private static boolean isThrottled(TransactionCanceledException e) {

@@ -95,7 +95,7 @@ final class UpdateText {
             String version = expression.name(layout.spec().version().getAsInt());
             set(version, sum(version, expression.value(ONE)));
         }
-        return set.append(remove).toString();
+        return expression.checked("an update", set.append(remove));
     }
 
     private String sum(String name, String value) {

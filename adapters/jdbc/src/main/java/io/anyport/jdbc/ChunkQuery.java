@@ -10,18 +10,20 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads some of all rows of a table. */
+/** Reads some of all rows of a table, in batches. Once. */
 final class ChunkQuery {
 
     private static final int MOST_ROWS = 1_000;
 
     private final Statements statements;
-    private final @Nullable String after;
     private final long now;
+    private final List<Row> rows = new ArrayList<>();
+    private @Nullable String last;
+    private long bytes;
 
     ChunkQuery(Statements statements, @Nullable String after, long now) {
         this.statements = statements;
-        this.after = after;
+        this.last = after;
         this.now = now;
     }
 
@@ -29,40 +31,47 @@ final class ChunkQuery {
     record Found(List<Row> rows, @Nullable String next) {}
 
     Found run(Session session) throws SQLException {
-        try (var query = session.prepare(after == null ? statements.firstChunk : statements.nextChunk)) {
-            bind(query);
-            try (var results = query.executeQuery()) {
-                return read(results);
+        boolean more = true;
+        while (more) {
+            int asked = Batch.size(rows.size(), bytes, MOST_ROWS);
+            try (var query = session.prepare(last == null ? statements.firstChunk : statements.nextChunk)) {
+                bind(query, asked);
+                try (var results = query.executeQuery()) {
+                    int before = rows.size();
+                    if (isFull(results)) {
+                        return new Found(rows, last);
+                    }
+                    more = rows.size() - before == asked;
+                }
             }
         }
+        return new Found(rows, null);
     }
 
-    private void bind(PreparedStatement query) throws SQLException {
+    private void bind(PreparedStatement query, int most) throws SQLException {
         query.setLong(1, now);
         int i = 2;
-        if (after != null) {
-            byte[] place = Base64.getUrlDecoder().decode(after);
+        if (last != null) {
+            byte[] place = Base64.getUrlDecoder().decode(last);
             byte[] hash = Arrays.copyOfRange(place, 1, 1 + place[0]);
             query.setBytes(i++, hash);
             query.setBytes(i++, hash);
             query.setBytes(i++, Arrays.copyOfRange(place, 1 + place[0], place.length));
         }
-        query.setInt(i, MOST_ROWS + 1);
+        query.setInt(i, most);
     }
 
-    private static Found read(ResultSet results) throws SQLException {
-        var rows = new ArrayList<Row>();
-        String last = null;
-        long bytes = 0;
+    /** Reads a batch, or as much of it as there is room for, and says whether there is more behind that. */
+    private boolean isFull(ResultSet results) throws SQLException {
         while (results.next()) {
             if (rows.size() == MOST_ROWS || bytes > Limits.MOST_PAGE_BYTES) {
-                return new Found(rows, last);
+                return true;
             }
             last = place(results.getBytes(1), results.getBytes(2));
             bytes += results.getInt(6);
             rows.add(Row.of(results, 3));
         }
-        return new Found(rows, null);
+        return false;
     }
 
     /** The length of the hash, the hash, and the sort key. */

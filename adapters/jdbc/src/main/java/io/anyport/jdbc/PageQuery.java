@@ -11,32 +11,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one page. */
+/** Reads the rows of one page, in batches. Once. */
 final class PageQuery {
 
     private final Statements statements;
     private final Scan scan;
     private final long now;
+    private final List<Row> rows = new ArrayList<>();
+    private @Nullable Position last;
+    private long bytes;
 
     PageQuery(Statements statements, Scan scan, long now) {
         this.statements = statements;
         this.scan = scan;
         this.now = now;
+        this.last = scan.after();
     }
 
     /** @param next the place of the last row, if there are more behind it */
     record Found(List<Row> rows, @Nullable Position next) {}
 
     Found run(Session session) throws SQLException {
-        try (var query = session.prepare(statements.queries.of(scan))) {
-            bind(query);
-            try (var results = query.executeQuery()) {
-                return read(results, scan.range().limit());
+        boolean more = true;
+        while (more) {
+            int asked = Batch.size(rows.size(), bytes, scan.range().limit());
+            try (var query = session.prepare(statements.queries.of(scan, last))) {
+                bind(query, asked);
+                try (var results = query.executeQuery()) {
+                    int before = rows.size();
+                    if (isFull(results)) {
+                        return new Found(rows, last);
+                    }
+                    more = rows.size() - before == asked;
+                }
             }
         }
+        return new Found(rows, null);
     }
 
-    private void bind(PreparedStatement query) throws SQLException {
+    private void bind(PreparedStatement query, int most) throws SQLException {
         int i = 0;
         query.setBytes(++i, Hashing.place(scan.partition()));
         var low = scan.low();
@@ -47,7 +60,7 @@ final class PageQuery {
         if (high != null) {
             query.setBytes(++i, high.sort());
         }
-        var after = scan.after();
+        var after = last;
         if (after != null) {
             query.setBytes(++i, after.sort());
             if (scan.indexNumber() >= 0) {
@@ -59,21 +72,19 @@ final class PageQuery {
             }
         }
         query.setLong(++i, now);
-        query.setInt(++i, scan.range().limit() + 1);
+        query.setInt(++i, most);
     }
 
-    private static Found read(ResultSet results, int limit) throws SQLException {
-        var rows = new ArrayList<Row>();
-        Position last = null;
-        long bytes = 0;
+    /** Reads a batch, or as much of it as the page has room for, and says whether there is more behind a full page. */
+    private boolean isFull(ResultSet results) throws SQLException {
         while (results.next()) {
-            if (rows.size() == limit || bytes > Limits.MOST_PAGE_BYTES) {
-                return new Found(rows, last);
+            if (rows.size() == scan.range().limit() || bytes > Limits.MOST_PAGE_BYTES) {
+                return true;
             }
             last = new Position(results.getBytes(1), ItemKey.of(results.getBytes(2), results.getBytes(3)));
             bytes += results.getInt(7);
             rows.add(Row.of(results, 4));
         }
-        return new Found(rows, null);
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package io.anyport.jdbc;
 
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Scan;
+import io.anyport.store.engine.Scan.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,35 +27,33 @@ final class Queries {
     }
 
     /** The query of a scan; its parameters are bound in the order of {@link PageQuery}. */
-    String of(Scan scan) {
-        String shape = shape(scan);
+    String of(Scan scan, @Nullable Position after) {
+        String shape = shape(scan, after != null);
         return queries.computeIfAbsent(
-                scan.indexNumber() + shape, none -> scan.indexNumber() < 0 ? ofTable(scan) : ofIndex(scan));
+                scan.indexNumber() + shape,
+                none -> scan.indexNumber() < 0 ? ofTable(scan, after != null) : ofIndex(scan, after != null));
     }
 
-    private static String shape(Scan scan) {
-        return (scan.range().isBackwards() ? "b" : "f")
-                + (scan.after() == null ? "-" : "a")
-                + shape(scan.low())
-                + shape(scan.high());
+    private static String shape(Scan scan, boolean goesOn) {
+        return (scan.range().isBackwards() ? "b" : "f") + (goesOn ? "a" : "-") + shape(scan.low()) + shape(scan.high());
     }
 
     private static String shape(Scan.@Nullable Bound bound) {
         return bound == null ? "-" : bound.inclusive() ? "i" : "x";
     }
 
-    private String ofTable(Scan scan) {
+    private String ofTable(Scan scan, boolean goesOn) {
         boolean backwards = scan.range().isBackwards();
-        String after = scan.after() == null ? "" : " AND b.sort_key " + (backwards ? "<" : ">") + " ?";
+        String after = goesOn ? " AND b.sort_key " + (backwards ? "<" : ">") + " ?" : "";
         String direction = backwards ? " DESC" : "";
         return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + " AND b.expiry > ? ORDER BY b.hash"
                 + direction + ", b.sort_key" + direction + " LIMIT ?";
     }
 
-    private String ofIndex(Scan scan) {
+    private String ofIndex(Scan scan, boolean goesOn) {
         boolean backwards = scan.range().isBackwards();
         String after = "";
-        if (scan.after() != null) {
+        if (goesOn) {
             // The first part alone could use the index; the second one is exact.
             String sign = backwards ? "<" : ">";
             after = " AND i.index_sort " + sign + "= ? AND (i.index_sort " + sign + " ? OR i.hash " + sign
