@@ -80,7 +80,9 @@ final class Failures {
 
     static IllegalStateException missing(@Nullable String table, Throwable cause) {
         return new IllegalStateException(
-                about(table) + " or one of its indexes is not in DynamoDB; DynamoDbStore.createTables makes them",
+                about(table)
+                        + " or one of its indexes is not in DynamoDB; DynamoDbStore.createTables makes a table that is not there,"
+                        + " UpdateTable adds an index to one that is",
                 cause);
     }
 

@@ -30,6 +30,11 @@ final class Names {
         return quoted(table + "/" + index + "/order");
     }
 
+    /** The primary key, whose usual name in PostgreSQL could be that of a table. */
+    static String key(String table) {
+        return quoted(table + "//key");
+    }
+
     /** The order in which rows expire. No index has a name without characters. */
     static String expiry(String table) {
         return quoted(table + "//order");

@@ -25,7 +25,7 @@ final class Schema<T> {
                         + ", sort_key " + binary(1024) + ", partition_key " + binary(2048)
                         + ", version BIGINT NOT NULL, expiry BIGINT NOT NULL, size INT NOT NULL, document "
                         + dialect.text()
-                        + " NOT NULL, PRIMARY KEY (hash, sort_key))");
+                        + " NOT NULL, CONSTRAINT " + Names.key(spec.name()) + " PRIMARY KEY (hash, sort_key))");
         if (spec.expiry().isPresent()) {
             execute(
                     session,
