@@ -174,7 +174,7 @@ public interface Table<T> {
      *
      * <p>A page ends after the range's limit, or with the record that makes it larger than 1 MiB. It may be shorter than
      * that, even empty, and still have a next one. On the table a query sees every write answered before; an index may
-     * be late.
+     * be late. A page is no snapshot: what others write while it is read may be on it or not.
      *
      * @param range the partition, and what to read of it
      * @return the page

@@ -97,7 +97,11 @@ public final class JdbcStore extends EngineStore {
         try (var connection = Objects.requireNonNull(source, "source").getConnection()) {
             return on(source, connection, options, List.of());
         } catch (SQLException e) {
-            throw new Unavailable("the database cannot be reached: " + Opening.firstLine(e), null, null, e);
+            throw new Unavailable(
+                    "the database cannot be reached: SQL state " + e.getSQLState() + ", error code " + e.getErrorCode(),
+                    null,
+                    null,
+                    Failures.withoutValues(e)); // the driver's words may have the URL in them
         }
     }
 

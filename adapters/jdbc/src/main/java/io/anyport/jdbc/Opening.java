@@ -144,7 +144,7 @@ final class Opening {
     }
 
     /** The driver's own words, without what it puts on further lines. */
-    static String firstLine(SQLException e) {
+    private static String firstLine(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
