@@ -59,7 +59,7 @@ class TodoMainTest {
     @Test
     void sigtermEndsItCleanly() throws Exception {
         try (var server = Server.start(folder, "TODO_STORE", "memory")) {
-            server.process.destroy();
+            server.process.toHandle().destroy(); // the process itself would close what it is read from
 
             assertTrue(server.process.waitFor(30, TimeUnit.SECONDS));
             assertEquals(143, server.process.exitValue());
