@@ -36,15 +36,20 @@ final class ServerTest {
                 .collect(toList());
     }
 
+    /** They have been told to, and need a moment. */
+    private static void assertThreadsEnd(String name) throws InterruptedException {
+        for (var thread : threads(name)) {
+            thread.join(10_000);
+        }
+        assertEquals(List.of(), threads(name));
+    }
+
     @Test
     void aServerKeepsTheProcessAliveUntilItIsStopped() throws InterruptedException {
         var server = startOnMain("alive");
         assertTrue(threads("alive").stream().anyMatch(thread -> !thread.isDaemon()));
         server.stop();
-        for (var thread : threads("alive")) {
-            thread.join(10_000);
-        }
-        assertEquals(List.of(), threads("alive"));
+        assertThreadsEnd("alive");
         server.stop();
         server.close();
         assertThrows(ConnectException.class, () -> new SocketClient(server.port()));
@@ -61,7 +66,7 @@ final class ServerTest {
     }
 
     @Test
-    void aTakenPortIsSaidInALine() {
+    void aTakenPortIsSaidInALine() throws InterruptedException {
         try (var server = UndertowServer.start(app("first", request -> Response.ok()), 0)) {
             var thrown = assertThrows(
                     UncheckedIOException.class,
@@ -71,7 +76,7 @@ final class ServerTest {
                             .matches("cannot listen on 0\\.0\\.0\\.0:" + server.port() + ": [ -~]+"),
                     thrown.getMessage());
         }
-        assertEquals(List.of(), threads("second"));
+        assertThreadsEnd("second");
     }
 
     @Test
