@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 record Measure(
         String place,
         BigDecimal value,
-        @SuppressWarnings("ArrayRecordComponent") byte[] mark) {
+        @SuppressWarnings("ArrayRecordComponent") byte[] mark) { // never compared
 
     static final TableSpec<Measure> MEASURES =
             TableSpec.of("measures", Measure.class).key("place", "value").index("by-mark", "mark", "value");
