@@ -9,11 +9,11 @@ import io.anyport.http.Headers;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.lambda.local.FrontDoor;
+import io.anyport.lambda.runtime.FunctionRuntime;
 import io.anyport.spring.cloud.function.RuntimeApi.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
-/** A function under the runtime that AWS runs it with, in a process of its own, and all that the process logs. */
+/** A function in a process of its own, under AWS's runtime and under ours, and all that the process logs. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime has native code for Linux only")
 @Timeout(120)
 final class RuntimeTest {
@@ -35,9 +35,9 @@ final class RuntimeTest {
     Path folder;
 
     @Test
-    void theApplicationAnswersAndNothingOfARequestIsLogged() throws Exception {
+    void underTheRuntimeOfAwsTheApplicationAnswersAndNothingOfARequestIsLogged() throws Exception {
         try (var api = RuntimeApi.start()) {
-            var process = start(api, Map.of());
+            var process = start(api, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "");
             try {
                 for (var door : FrontDoor.all()) {
                     var answer = response(door, api.invoke(door.event(SECRETS)));
@@ -67,9 +67,9 @@ final class RuntimeTest {
     }
 
     @Test
-    void anotherFunctionAnswersAndItsEventsAreNotLogged() throws Exception {
+    void underOurRuntimeAnotherFunctionAnswersAndItsEventsAreNotLogged() throws Exception {
         try (var api = RuntimeApi.start()) {
-            var process = start(api, Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "loud"));
+            var process = start(api, FunctionRuntime.class.getName(), "loud");
             try {
                 var outcome = api.invoke("{\"text\":\"secret-body\"}".getBytes(UTF_8));
                 assertEquals("{\"text\":\"SECRET-BODY\"}", outcome.content());
@@ -81,18 +81,20 @@ final class RuntimeTest {
         assertFalse(log().contains("secret-"), log());
     }
 
-    private Process start(RuntimeApi api, Map<String, String> environment) throws IOException {
+    private Process start(RuntimeApi api, String runtime, String definition) throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                runtime,
                 FunctionInvoker.class.getName() + "::handleRequest");
         builder.environment().put("MAIN_CLASS", Notes.class.getName());
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.authority());
         builder.environment().put("LAMBDA_TASK_ROOT", folder.toString());
-        builder.environment().putAll(environment);
+        if (!definition.isEmpty()) {
+            builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
+        }
         builder.redirectErrorStream(true);
         builder.redirectOutput(folder.resolve("log").toFile());
         return builder.start();
