@@ -3,6 +3,7 @@ package io.anyport.jdbc;
 import io.anyport.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,6 +36,12 @@ enum Dialect {
         @Override
         String renameColumn(String table, String from, String to) {
             return "ALTER TABLE " + table + " ALTER COLUMN " + from + " RENAME TO " + to;
+        }
+
+        /** A column can be renamed while others write; a change of the column itself waits until they are done. */
+        @Override
+        Optional<String> awaitWriters(String table, String column) {
+            return Optional.of("ALTER TABLE " + table + " ALTER COLUMN " + column + " SET NOT NULL");
         }
 
         /** Its changes of tables commit by themselves, and fail in many ways if another process has just made the same. */
@@ -149,6 +156,11 @@ enum Dialect {
     abstract String replaceRow(String table, String columns, String values);
 
     abstract String renameColumn(String table, String from, String to);
+
+    /** What waits until all who have begun to write with the former name of a column are done, if renaming it has not. */
+    Optional<String> awaitWriters(String table, String column) {
+        return Optional.empty();
+    }
 
     /** Whether a change of tables that has failed may be made again at once. */
     boolean mayRepeat(RuntimeException failure) {

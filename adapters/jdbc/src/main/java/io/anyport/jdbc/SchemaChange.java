@@ -60,6 +60,10 @@ final class SchemaChange {
         for (var index : layout.indexes()) {
             makeIndex(session, index.table(layout.table()));
         }
+        var await = dialect.awaitWriters(table, layout.fence());
+        if (await.isPresent()) {
+            execute(session, await.get());
+        }
     }
 
     private void makeIndex(Session session, String name) throws SQLException {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anyport.store.Key;
 import io.anyport.store.Range;
 import io.anyport.store.RetryPolicy;
+import io.anyport.store.StoreException.Conflict;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
 import io.anyport.store.Write;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -128,6 +130,31 @@ class LayoutChangesTest {
         assertEquals(all, indexed);
     }
 
+    /** What it has written is in no index, and not to be seen yet by whoever fills one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"H2 in memory", "PostgreSQL"})
+    void aTransactionThatHasBegunWithTheFormerLayoutIsWaitedFor(String kind) throws Exception {
+        String url = url(kind);
+        var hasty = JdbcOptions.standard().lockTimeout(Duration.ofMillis(50));
+        try (var store = JdbcStore.open(url, hasty);
+                var writer = DriverManager.getConnection(url)) {
+            store.createTables(PLAIN);
+            store.table(PLAIN).insert(Note.of("1"));
+            writer.setAutoCommit(false);
+            String copy = "INSERT INTO \"notes\" (hash, sort_key, partition_key, version, expiry, size_1, document)"
+                    + " SELECT hash, CAST('2' AS " + (kind.equals("PostgreSQL") ? "BYTEA" : "VARBINARY")
+                    + "), partition_key, version, expiry, size_1, REPLACE(document, '\"1\"', '\"2\"') FROM \"notes\"";
+            execute(writer, copy);
+            assertThrows(Conflict.class, () -> store.createTables(Note.TABLE));
+            writer.commit();
+            store.createTables(Note.TABLE);
+            var indexed =
+                    store.table(Note.TABLE).query(Range.partition(Note.TEXT).on("by-text"));
+            assertEquals(
+                    List.of("1", "2"), indexed.items().stream().map(Note::id).toList());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"H2 in a file", "PostgreSQL"})
     void anIndexIsDroppedWhenNobodyUsesIt(String kind) throws Exception {
@@ -185,7 +212,7 @@ class LayoutChangesTest {
         }
     }
 
-    private static void execute(java.sql.Connection connection, String sql) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
