@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs work on connections, gives them back in order or throws them away, and tells failures apart. Thread-safe. */
 final class Connections {
 
-    private final DataSource source;
+    private volatile DataSource source; // another one after a restore
     private final Turns turns;
     private final long lockMillis;
     private final @Nullable Duration most;
@@ -42,6 +42,11 @@ final class Connections {
 
     void close() {
         closed = true;
+    }
+
+    /** Takes connections from elsewhere from now on. */
+    void moveTo(DataSource other) {
+        source = other;
     }
 
     /** Reads with single statements. */

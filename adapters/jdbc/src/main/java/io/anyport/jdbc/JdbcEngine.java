@@ -31,16 +31,16 @@ final class JdbcEngine implements Engine {
     private final Documents documents;
     private final Clock clock;
     private final long lockMillis;
-    private final List<AutoCloseable> owned;
+    private final @Nullable Pool pool; // none if the connections are from elsewhere
     private final Map<List<?>, CurrentStatements> statements = new ConcurrentHashMap<>();
 
-    JdbcEngine(Connections connections, Dialect dialect, JdbcOptions options, List<AutoCloseable> owned) {
+    JdbcEngine(Connections connections, Dialect dialect, JdbcOptions options, @Nullable Pool pool) {
         this.connections = connections;
         this.dialect = dialect;
         this.documents = new Documents(options.codec());
         this.clock = options.clock();
         this.lockMillis = options.lockTimeout().toMillis();
-        this.owned = owned;
+        this.pool = pool;
     }
 
     @Override
@@ -185,19 +185,27 @@ final class JdbcEngine implements Engine {
         return clock;
     }
 
+    /** Connections from elsewhere are the business of whoever has made them. */
+    @Override
+    public void beforeCheckpoint() {
+        if (pool != null) {
+            pool.beforeCheckpoint();
+        }
+    }
+
+    @Override
+    public void afterRestore() {
+        var source = pool == null ? null : pool.afterRestore();
+        if (source != null) {
+            connections.moveTo(source);
+        }
+    }
+
     @Override
     public void close() {
         connections.close();
-        closeAll(owned);
-    }
-
-    static void closeAll(List<AutoCloseable> resources) {
-        for (var resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                // a connection that cannot be closed is closed: there is nothing left to do, and the others must follow
-            }
+        if (pool != null) {
+            pool.end();
         }
     }
 }

@@ -1,15 +1,13 @@
 package io.anyport.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.EngineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a relational database: H2, embedded or not, or PostgreSQL 12 and newer. Thread-safe. The application brings
@@ -29,6 +27,10 @@ import javax.sql.DataSource;
  * <p>What runs when the deadline of the {@link io.anyport.Invocation} comes is cancelled, also while it waits for a lock or a
  * connection; without a deadline, waiting for a connection ends after 10 seconds, for a lock and for the end of a statement as
  * {@link JdbcOptions#lockTimeout} and {@link JdbcOptions#statementTimeout} say.
+ *
+ * <p>As a resource of an application ({@link io.anyport.App#resources}) a store that was opened with a URL closes its connections
+ * before a snapshot of the process, and opens new ones after the restore; a database that H2 has in memory is left in it. Connections
+ * from elsewhere are left alone.
  */
 public final class JdbcStore extends EngineStore {
 
@@ -41,13 +43,13 @@ public final class JdbcStore extends EngineStore {
         this.dialect = dialect;
     }
 
-    private static JdbcStore on(DataSource source, Connection first, JdbcOptions options, List<AutoCloseable> owned)
+    private static JdbcStore on(DataSource source, Connection first, JdbcOptions options, @Nullable Pool pool)
             throws SQLException {
         var database = Database.of(first);
         // a session of H2 never waits for a lock without limit, and our own connections do as they are told
-        boolean unbounded = owned.isEmpty() && database.dialect() == Dialect.POSTGRESQL;
+        boolean unbounded = pool == null && database.dialect() == Dialect.POSTGRESQL;
         var connections = new Connections(source, database, unbounded ? options.statementTimeout() : null);
-        var engine = new JdbcEngine(connections, database.dialect(), options, owned);
+        var engine = new JdbcEngine(connections, database.dialect(), options, pool);
         return new JdbcStore(engine, database.dialect(), options);
     }
 
@@ -75,16 +77,12 @@ public final class JdbcStore extends EngineStore {
     public static JdbcStore open(String url, JdbcOptions options) {
         var opening = new Opening(url, options);
         opening.recover();
-        // The first connection stays: an embedded database lives as long as it has one.
-        var owned = new ArrayDeque<AutoCloseable>();
-        var first = opening.connect();
-        owned.push(first);
+        var pool = new Pool(opening);
+        var source = pool.open();
         try {
-            var pool = new HikariDataSource(opening.pool());
-            owned.push(pool);
-            return on(pool, first, options, List.copyOf(owned));
+            return on(source, pool.first(), options, pool);
         } catch (SQLException | RuntimeException e) {
-            JdbcEngine.closeAll(List.copyOf(owned));
+            pool.close();
             throw opening.failed(e);
         }
     }
@@ -100,7 +98,7 @@ public final class JdbcStore extends EngineStore {
      */
     public static JdbcStore open(DataSource source, JdbcOptions options) {
         try (var connection = Objects.requireNonNull(source, "source").getConnection()) {
-            return on(source, connection, options, List.of());
+            return on(source, connection, options, null);
         } catch (SQLException e) {
             throw new Unavailable(
                     "the database cannot be reached: SQL state " + e.getSQLState() + ", error code " + e.getErrorCode(),

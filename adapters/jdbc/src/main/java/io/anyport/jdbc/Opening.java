@@ -103,6 +103,10 @@ final class Opening {
         }
     }
 
+    boolean isInMemory() {
+        return url.startsWith("jdbc:h2:mem:");
+    }
+
     HikariConfig pool() {
         var config = new HikariConfig();
         config.setJdbcUrl(url);

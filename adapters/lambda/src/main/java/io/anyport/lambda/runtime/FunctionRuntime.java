@@ -12,6 +12,7 @@ import java.util.Objects;
  *
  * <p>The function is the class that {@code _HANDLER} or the first argument names, which has a public constructor without
  * parameters. With {@code AWS_LAMBDA_MAX_CONCURRENCY} (Lambda Managed Instances) so many invocations run at once, on one object.
+ * With SnapStart the function is primed and lets go of its connections before the snapshot, as {@link io.anyport.App#priming} says.
  * The process ends with status 1 and a line that says why if the function cannot be made or the Runtime API is lost.
  */
 public final class FunctionRuntime {
@@ -40,6 +41,8 @@ public final class FunctionRuntime {
             status = 0;
         } catch (InitFailure failed) {
             System.err.println("The function cannot be started: " + failed.getCause());
+        } catch (RestorePhase.RestoreFailure failed) {
+            System.err.println("The function cannot go on after the restore: " + failed.getCause());
         } catch (IOException | RuntimeException failed) {
             System.err.println("The runtime cannot go on: " + failed.getMessage());
         }
@@ -75,6 +78,9 @@ public final class FunctionRuntime {
     private void run(String handlerName) throws IOException {
         var api = new ApiConnection(authority);
         var handler = started(handlerName, api);
+        if (RestorePhase.isExpected(System.getenv())) {
+            RestorePhase.await(handler, api, Patience.standard());
+        }
         if (concurrency == 1) {
             new Loop(handler, api, Patience.standard()).run();
         } else {
@@ -85,7 +91,11 @@ public final class FunctionRuntime {
 
     private static RequestStreamHandler started(String name, ApiConnection api) throws IOException {
         try {
-            return make(name);
+            var function = make(name);
+            if (RestorePhase.isExpected(System.getenv())) {
+                RestorePhase.beforeCheckpoint(function);
+            }
+            return function;
         } catch (Throwable failed) {
             byte[] report = ErrorReport.of(failed);
             api.post("init/error", ErrorReport.field(failed), report, report.length);
