@@ -31,6 +31,11 @@ final class ApiConnection implements Closeable {
         port = colon < 0 ? 80 : Integer.parseInt(authority.substring(colon + 1));
     }
 
+    private ApiConnection(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
     /** Asks for something; waits for as long as it takes. */
     Answer get(String path) throws IOException {
         return exchange(head("GET", path, "").append("\r\n"), new byte[0], 0);
@@ -43,6 +48,18 @@ final class ApiConnection implements Closeable {
                 .append(length)
                 .append("\r\n\r\n");
         return exchange(head, content, length);
+    }
+
+    /** Begins to send something in chunks, on a connection of its own, which cannot have been given up by the other side. */
+    ChunkedRequest chunked(String path, String fields) throws IOException {
+        var own = new ApiConnection(host, port);
+        var head = head("POST", path, fields).append("Transfer-Encoding: chunked\r\n\r\n");
+        return new ChunkedRequest(own, own.open(), AnswerReader.latin(head.toString()));
+    }
+
+    /** Reads the answer to what was sent. */
+    Answer answer() throws IOException {
+        return Objects.requireNonNull(reader, "reader").read();
     }
 
     private StringBuilder head(String method, String path, String fields) {

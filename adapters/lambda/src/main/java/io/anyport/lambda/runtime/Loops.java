@@ -1,42 +1,71 @@
 package io.anyport.lambda.runtime;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Several loops on one handler, each with a connection and a thread of its own: a virtual one from JDK 24 on, where {@code
- * synchronized} no longer pins them.
+ * Several loops at once, each with a connection and a thread of its own: a virtual one from JDK 24 on, where {@code synchronized} no
+ * longer pins them. If one of them cannot go on, none takes another invocation, and those that are running are answered before the end.
  */
 final class Loops {
 
     private static final int NOT_PINNED_FROM = 24;
 
+    private int busy;
+    private @Nullable Throwable end;
+
     private Loops() {}
 
     /** Goes on until one of them cannot. */
-    static void run(RequestStreamHandler handler, String authority, int concurrency) throws IOException {
-        BlockingQueue<Throwable> ends = new LinkedBlockingQueue<>();
-        for (int i = 0; i < concurrency; i++) {
-            var loop = new Loop(handler, new ApiConnection(authority), Patience.standard());
-            start(() -> ends.add(end(loop)));
+    static void run(List<Loop> loops) throws IOException {
+        var together = new Loops();
+        for (var loop : loops) {
+            start(() -> together.work(loop));
         }
         try {
-            var end = ends.take();
+            var end = together.awaitEnd();
             throw new IOException(end.getMessage(), end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Throwable end(Loop loop) {
+    private void work(Loop loop) {
         try {
-            loop.run();
-            return new IllegalStateException("a loop has ended");
+            while (goesOn()) {
+                var event = loop.next();
+                count(1);
+                try {
+                    loop.invoke(event);
+                } finally {
+                    count(-1);
+                }
+            }
         } catch (Throwable failed) {
-            return failed;
+            end(failed);
         }
+    }
+
+    private synchronized boolean goesOn() {
+        return end == null;
+    }
+
+    private synchronized void count(int more) {
+        busy += more;
+        notifyAll();
+    }
+
+    private synchronized void end(Throwable failed) {
+        end = end == null ? failed : end;
+        notifyAll();
+    }
+
+    private synchronized Throwable awaitEnd() throws InterruptedException {
+        while (end == null || busy > 0) {
+            wait();
+        }
+        return end;
     }
 
     private static void start(Runnable work) {
