@@ -45,12 +45,12 @@ final class ServerSentEventsTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return next != END;
+            return !next.equals(END);
         }
 
         @Override
         public ServerSentEvent next() {
-            if (next == FAILURE) {
+            if (next.equals(FAILURE)) {
                 throw new IllegalStateException("secret");
             }
             return next;
