@@ -39,7 +39,7 @@ public abstract class LambdaHandler implements RequestStreamHandler {
      */
     public static final int ANSWER_LIMIT = 6 * 1024 * 1024;
 
-    /** The largest content of an answer that is streamed, in bytes: 200 MiB. */
+    /** The largest answer that can be streamed, in bytes: 200 MiB, with its status and header fields as JSON. */
     public static final long STREAMED_LIMIT = 200L * 1024 * 1024;
 
     /** What was declared to be streamed, or null. */

@@ -131,7 +131,7 @@ final class StreamedAnswer {
         int count;
         try {
             prelude = prelude(response);
-            requireWithinLimit(length);
+            requireWithinLimit(prelude.length + length);
             count = stream.read(buffer);
         } catch (IOException | RuntimeException failed) {
             LambdaHandler.logUnsent(request, failed);
@@ -145,7 +145,7 @@ final class StreamedAnswer {
         long sent = 0;
         for (; count >= 0; count = read(stream, buffer, sent, watch)) {
             sent += count;
-            requireExpected(sent, length);
+            requireExpected(sent, length, prelude.length);
             out.write(buffer, 0, count);
             out.flush();
         }
@@ -156,11 +156,11 @@ final class StreamedAnswer {
         return true;
     }
 
-    private void requireExpected(long sent, long length) throws BrokenAnswer {
+    private void requireExpected(long sent, long length, int prelude) throws BrokenAnswer {
         if (length >= 0 && sent > length) {
             throw broken("is longer than the " + length + " bytes that it was said to have", null);
         }
-        if (sent > LambdaHandler.STREAMED_LIMIT) {
+        if (prelude + sent > LambdaHandler.STREAMED_LIMIT) {
             throw broken("is longer than the " + LambdaHandler.STREAMED_LIMIT + " bytes that can be streamed", null);
         }
     }

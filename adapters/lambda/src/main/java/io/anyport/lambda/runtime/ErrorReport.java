@@ -20,24 +20,24 @@ final class ErrorReport {
     static byte[] of(Throwable failed) {
         var json = new StringBuilder(512);
         json.append("{\"errorMessage\":");
-        text(failed.getMessage() == null ? failed.getClass().getName() : failed.getMessage(), json);
+        text(failed.getMessage() == null ? failed.getClass().getName() : failed.getMessage(), MOST_TEXT, json);
         json.append(",\"errorType\":");
-        text(failed.getClass().getName(), json);
+        text(failed.getClass().getName(), MOST_TEXT, json);
         json.append(",\"stackTrace\":[");
         var frames = failed.getStackTrace();
         for (int i = 0; i < frames.length && i < MOST_FRAMES; i++) {
             if (i > 0) {
                 json.append(',');
             }
-            text(frames[i].toString(), json);
+            text(frames[i].toString(), MOST_TEXT, json);
         }
         return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** RFC 8259, section 7. */
-    private static void text(String text, StringBuilder json) {
+    /** Appends a text, or so many of its characters (RFC 8259, section 7). */
+    static void text(String text, int most, StringBuilder json) {
         json.append('"');
-        int length = Math.min(text.length(), MOST_TEXT);
+        int length = Math.min(text.length(), most);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {

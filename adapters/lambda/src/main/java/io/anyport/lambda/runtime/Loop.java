@@ -70,6 +70,9 @@ final class Loop {
                 }
                 return answer;
             } catch (IOException failed) {
+                if (api.isAborted()) {
+                    throw failed;
+                }
                 if (failed instanceof ApiException told && told.isUnreadable()) {
                     System.err.println("An event may be lost: " + told.getMessage());
                 }

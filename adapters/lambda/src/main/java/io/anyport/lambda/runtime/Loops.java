@@ -1,7 +1,9 @@
 package io.anyport.lambda.runtime;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +14,17 @@ final class Loops {
 
     private static final int NOT_PINNED_FROM = 24;
 
-    private int busy;
+    private final Set<Loop> running = new HashSet<>();
+    private final Set<Loop> waiting = new HashSet<>();
     private @Nullable Throwable end;
 
-    private Loops() {}
+    private Loops(List<Loop> loops) {
+        running.addAll(loops);
+    }
 
     /** Goes on until one of them cannot. */
     static void run(List<Loop> loops) throws IOException {
-        var together = new Loops();
+        var together = new Loops(loops);
         for (var loop : loops) {
             start(() -> together.work(loop));
         }
@@ -33,36 +38,44 @@ final class Loops {
 
     private void work(Loop loop) {
         try {
-            while (goesOn()) {
+            while (waits(loop)) {
                 var event = loop.next();
-                count(1);
-                try {
-                    loop.invoke(event);
-                } finally {
-                    count(-1);
-                }
+                works(loop);
+                loop.invoke(event);
             }
         } catch (Throwable failed) {
-            end(failed);
+            fail(failed);
+        } finally {
+            end(loop);
         }
     }
 
-    private synchronized boolean goesOn() {
+    private synchronized boolean waits(Loop loop) {
+        waiting.add(loop);
         return end == null;
     }
 
-    private synchronized void count(int more) {
-        busy += more;
-        notifyAll();
+    private synchronized void works(Loop loop) {
+        waiting.remove(loop);
+        loop.api().reopen();
     }
 
-    private synchronized void end(Throwable failed) {
-        end = end == null ? failed : end;
+    /** The first failure is the reason of the end. Whoever waits for an invocation waits no longer. */
+    private synchronized void fail(Throwable failed) {
+        if (end == null) {
+            end = failed;
+            waiting.forEach(loop -> loop.api().abort());
+        }
+    }
+
+    private synchronized void end(Loop loop) {
+        loop.api().close();
+        running.remove(loop);
         notifyAll();
     }
 
     private synchronized Throwable awaitEnd() throws InterruptedException {
-        while (end == null || busy > 0) {
+        while (end == null || !running.isEmpty()) {
             wait();
         }
         return end;
