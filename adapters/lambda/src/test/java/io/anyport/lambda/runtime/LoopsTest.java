@@ -124,6 +124,9 @@ final class LoopsTest {
         var begun = new CountDownLatch(1);
         var goesOn = new CountDownLatch(1);
         RequestStreamHandler slow = (input, output, context) -> {
+            if (input.read() < 0) {
+                return;
+            }
             begun.countDown();
             try {
                 goesOn.await();
@@ -133,14 +136,12 @@ final class LoopsTest {
             output.write('x');
         };
         try (var api = RuntimeApi.start()) {
-            api.fail(
-                    Call.NEXT,
-                    Fault.none(),
-                    Fault.status(403)); // of two loops, one has work, and the other is at its end
-            var invoked = api.invoke("");
-            var end = start(api, slow, 2, null);
+            var invoked = api.invoke("slow");
+            var end = start(api, slow, 4, null);
             begun.await();
-            while (api.connections() > 1) {
+            api.fail(Call.NEXT, Fault.status(403)); // for who asks next, now or after an invocation that is not slow
+            api.invoke("");
+            while (api.connections() > 1) { // those who wait wait no longer
                 Thread.onSpinWait();
             }
             assertThrows(TimeoutException.class, () -> end.get(300, TimeUnit.MILLISECONDS));
