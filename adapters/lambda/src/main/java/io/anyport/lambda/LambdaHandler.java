@@ -3,12 +3,14 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anyport.App;
+import io.anyport.Resource;
 import io.anyport.http.Body;
 import io.anyport.http.CatchAll;
 import io.anyport.http.Problem;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
+import io.anyport.lambda.local.FrontDoor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +31,7 @@ import tools.jackson.core.ObjectWriteContext;
  * Work that does not react to an interrupt cannot be answered for on the same thread: {@link io.anyport.http.Timeout#atDeadline} as a
  * filter of the application can.
  */
-public abstract class LambdaHandler implements RequestStreamHandler {
+public abstract class LambdaHandler implements RequestStreamHandler, Resource {
 
     /** The largest event that Lambda hands over, in bytes: 6 MiB, in which a body is in base64 or escaped. */
     public static final int EVENT_LIMIT = 6 * 1024 * 1024;
@@ -54,8 +56,34 @@ public abstract class LambdaHandler implements RequestStreamHandler {
      * @param app the application
      * @throws IllegalStateException if the application is not complete, which fails the start of the function
      */
+    @SuppressWarnings("this-escape") // nobody calls what is registered before the process has started
     protected LambdaHandler(App app) {
         this.app = app.ready();
+        if (SnapshotHooks.areNeeded()) {
+            SnapshotHooks.register(this);
+        }
+    }
+
+    /**
+     * Makes the application ready for a snapshot of the process: SnapStart's, or CRaC's. It is primed by way of events, so that what
+     * they need is in the snapshot as well. AWS's runtime client calls it if {@code org.crac:crac} is on the class path; our own
+     * runtime does so by itself.
+     *
+     * @throws Exception what {@link App#beforeCheckpoint()} throws; it fails the start of the function
+     */
+    @Override
+    public final void beforeCheckpoint() throws Exception {
+        app.beforeCheckpoint(FrontDoor.functionUrl().to(this));
+    }
+
+    /**
+     * Goes on after a restore.
+     *
+     * @throws Exception what {@link App#afterRestore()} throws; it ends the process
+     */
+    @Override
+    public final void afterRestore() throws Exception {
+        app.afterRestore();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class FunctionProcess implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public int stop(Duration patience) throws TimeoutException, InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // which leaves its output open, unlike that of the process
         return end(patience);
     }
 

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The function is the class that {@code _HANDLER} or the first argument names, which has a public constructor without
  * parameters. With {@code AWS_LAMBDA_MAX_CONCURRENCY} (Lambda Managed Instances) so many invocations run at once, on one object.
- * With {@value StreamingOutput#VARIABLE} answers are streamed to the front doors that it names. The process ends with status 1 and a line that says why if the function cannot be made or the Runtime API is lost.
+ * With {@value StreamingOutput#VARIABLE} answers are streamed to the front doors that it names. With SnapStart the function is primed
+ * and lets go of its connections before the snapshot, as {@link io.anyport.App#priming} says. The process ends with status 1 and a line
+ * that says why if the function cannot be made or the Runtime API is lost.
  */
 public final class FunctionRuntime {
 
@@ -46,6 +48,8 @@ public final class FunctionRuntime {
             status = 0;
         } catch (InitFailure failed) {
             System.err.println("The function cannot be started: " + failed.getCause());
+        } catch (RestorePhase.RestoreFailure failed) {
+            System.err.println("The function cannot go on after the restore: " + failed.getCause());
         } catch (IOException | RuntimeException failed) {
             System.err.println("The runtime cannot go on: " + failed.getMessage());
         } catch (Error failed) {
@@ -84,6 +88,9 @@ public final class FunctionRuntime {
     private void run(String handlerName) throws IOException {
         var api = new ApiConnection(authority);
         var handler = started(handlerName, api);
+        if (RestorePhase.isExpected(System.getenv())) {
+            RestorePhase.await(handler, api, Patience.standard());
+        }
         if (concurrency == 1) {
             new Loop(handler, api, Patience.standard(), streaming).run();
         } else {
@@ -102,7 +109,11 @@ public final class FunctionRuntime {
 
     private static RequestStreamHandler started(String name, ApiConnection api) {
         try {
-            return make(name);
+            var function = make(name);
+            if (RestorePhase.isExpected(System.getenv())) {
+                RestorePhase.beforeCheckpoint(function);
+            }
+            return function;
         } catch (Throwable failed) {
             report(failed, api);
             throw new InitFailure(failed);
