@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.junit.lambda.FunctionCommand;
+import io.anyport.junit.lambda.InvokeRequest;
 import io.anyport.junit.lambda.Outcome;
 import io.anyport.junit.lambda.RuntimeApi;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 final class StreamingProcessTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String PRELUDE = "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"a/b\"}}";
 
     private static byte[] event(long length) {
         return ("{\"version\":\"2.0\",\"rawPath\":\"/" + length + "\",\"headers\":{},\"requestContext\":"
@@ -40,22 +45,32 @@ final class StreamingProcessTest {
                 var function = declared(StreamedFunction.class)
                         .withOptions("-Xmx24m", "-XX:TieredStopAtLevel=1")
                         .start(api)) {
-            var outcome = api.invoke(event(length)).outcome(PATIENCE);
+            var invoked = api.invoke(InvokeRequest.of(event(length)).withTimeout(PATIENCE));
+            assertEquals(length, checked(invoked.stream(PATIENCE)));
+            var outcome = invoked.outcome(PATIENCE);
             assertEquals(Outcome.Kind.STREAM, outcome.kind(), function::output);
-            assertEquals("{\"statusCode\":200,\"headers\":{\"Content-Type\":\"a/b\"}}", outcome.prelude());
-            byte[] body = outcome.body();
-            assertEquals(length, body.length);
-            for (int i = 0; i < body.length; i++) {
-                if (body[i] != StreamedFunction.Bytes.at(i)) {
-                    throw new AssertionError("another byte at " + i);
-                }
-            }
+            assertEquals(PRELUDE, outcome.prelude());
             assertTrue(outcome.trailers().isEmpty());
             assertEquals(
                     Outcome.Kind.STREAM, api.invoke(event(1)).outcome(PATIENCE).kind());
             assertEquals(List.of(), api.remarks());
             assertEquals("", function.output());
         }
+    }
+
+    /** {@return how many bytes there are behind the prelude, all of which are the right ones} */
+    private static long checked(InputStream stream) throws IOException {
+        assertEquals(PRELUDE + "\0".repeat(8), new String(stream.readNBytes(PRELUDE.length() + 8), UTF_8));
+        byte[] buffer = new byte[1 << 16];
+        long position = 0;
+        for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+            for (int i = 0; i < count; i++) {
+                if (buffer[i] != StreamedFunction.Bytes.at(position++)) {
+                    throw new AssertionError("another byte at " + (position - 1));
+                }
+            }
+        }
+        return position;
     }
 
     @Test
