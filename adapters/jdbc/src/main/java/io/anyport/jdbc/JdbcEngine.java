@@ -67,8 +67,17 @@ final class JdbcEngine implements Engine {
         return connections;
     }
 
-    /** What changes the layout of a table. */
-    Migration migration(TableSpec<?> spec) {
+    /** Makes a table, and brings it to what its specification says. */
+    void create(TableSpec<?> spec) {
+        current(spec).use(migration(spec).create());
+    }
+
+    /** Drops the indexes that a specification does not have. */
+    void dropOtherIndexes(TableSpec<?> spec) {
+        current(spec).use(migration(spec).dropOtherIndexes());
+    }
+
+    private Migration migration(TableSpec<?> spec) {
         return new Migration(spec, connections, dialect, documents, lockMillis);
     }
 
@@ -76,14 +85,17 @@ final class JdbcEngine implements Engine {
     private <R> R with(List<? extends TableSpec<?>> specs, Function<Map<TableSpec<?>, Statements>, R> work) {
         for (int tries = 1; ; tries++) {
             var all = new HashMap<TableSpec<?>, Statements>();
-            specs.forEach(
-                    spec -> all.computeIfAbsent(spec, same -> current(spec).get()));
+            specs.forEach(spec ->
+                    all.computeIfAbsent(spec, same -> current(spec).get(new Connections.Subject(spec.name(), null))));
             try {
                 return work.apply(all);
             } catch (Outdated refused) {
                 boolean changed = false;
                 for (var each : all.entrySet()) {
-                    changed |= current(each.getKey()).hasChanged(each.getValue());
+                    changed |= current(each.getKey())
+                            .hasChanged(
+                                    each.getValue(),
+                                    new Connections.Subject(each.getKey().name(), null));
                 }
                 if (!changed || tries == MOST_TRIES) {
                     var unsettled = all.entrySet().stream()

@@ -31,6 +31,7 @@ public interface StoreContract
                 PagesContract,
                 IndexesContract,
                 TableLayoutsContract,
+                RollingVersionsContract,
                 LimitsContract,
                 ExpiryContract,
                 ValuesContract,

@@ -44,8 +44,10 @@ class DynamoDbStoreContractTest implements StoreContract {
 
     @Override
     public Optional<Store> upgrade(Store opened, Clock clock, TableSpec<?>... tables) {
-        var store = open(clients.get(opened), clock);
+        var client = clients.get(opened);
+        var store = open(client, clock);
         store.createTables(tables);
+        client.listTables().tableNames().forEach(table -> keepExpired(client, table));
         return Optional.of(store);
     }
 
