@@ -99,9 +99,23 @@ public final class App implements Handler {
             (isForRequests(binding) ? routes : others).add(binding);
         }
         var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), routes);
+        refuseHidden(router.bindings());
         var catchAll = StoreProblems.declare(CatchAll.create());
         var receivers = others.isEmpty() ? null : Receivers.of(others);
         return new App(name, router, receivers, List.of(), catchAll, codec, Presentation.NONE, BODY_LIMIT);
+    }
+
+    /** What a mounted application binds beside routes, nothing would ever bring there. */
+    private static void refuseHidden(List<Binding> bindings) {
+        for (var binding : bindings) {
+            if (!(binding instanceof Route)
+                    && binding instanceof Mount mount
+                    && mount.handler() instanceof App mounted
+                    && mounted.receivers != null) {
+                throw new IllegalArgumentException("mount " + mount + " also binds " + mounted.receivers.listed()
+                        + ": bind that on the outer application, and mount App.requestsOnly()");
+            }
+        }
     }
 
     private static boolean isForRequests(Binding binding) {

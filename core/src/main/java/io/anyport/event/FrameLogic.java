@@ -12,7 +12,7 @@ public interface FrameLogic<I, O> {
     /**
      * Does what is asked for.
      *
-     * @param input the content of the frame, complete and valid
+     * @param input what the frame carries, complete and valid
      * @param frame the frame
      * @return the output
      * @throws Exception what the application has declared for it is the answer; anything else is a 500

@@ -58,8 +58,20 @@ public final class Operation implements Binding {
     }
 
     /** A class of its own rather than a lambda, which every cold start would have to make. */
-    private record Work(TypedLogic logic, byte[] input, Invocation invocation, Wiring wiring)
-            implements Callable<@Nullable Object> {
+    private static final class Work implements Callable<@Nullable Object> {
+
+        private final TypedLogic logic;
+        private final byte[] input;
+        private final Invocation invocation;
+        private final Wiring wiring;
+
+        Work(TypedLogic logic, byte[] input, Invocation invocation, Wiring wiring) {
+            this.logic = logic;
+            this.input = input;
+            this.invocation = invocation;
+            this.wiring = wiring;
+        }
+
         @Override
         public @Nullable Object call() throws Exception {
             return logic.apply(input, wiring, invocation);

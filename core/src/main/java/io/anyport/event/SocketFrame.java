@@ -1,9 +1,9 @@
 package io.anyport.event;
 
 import io.anyport.Invocation;
+import io.anyport.http.Body;
 import io.anyport.http.Headers;
 import io.anyport.http.Query;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param callback the URL below which the connection can be written to and closed; empty if there is none
  * @param headers of the request that connects; empty afterwards
  * @param query of the request that connects; empty afterwards
- * @param content of a message
+ * @param body what a message carries; empty otherwise
  * @param closeCode why the connection is gone (RFC 6455, 7.4), if that is known
  * @param invocation what brought it, with the caller that an authorizer has let in
  */
@@ -28,7 +28,7 @@ public record SocketFrame(
         String callback,
         Headers headers,
         Query query,
-        byte[] content,
+        Body body,
         OptionalInt closeCode,
         Invocation invocation) {
 
@@ -58,7 +58,7 @@ public record SocketFrame(
     }
 
     /**
-     * Refuses nulls; copies the content.
+     * Refuses nulls.
      *
      * @param kind what it brings
      * @param route by which logic is bound
@@ -66,7 +66,7 @@ public record SocketFrame(
      * @param callback where the connection can be written to
      * @param headers of the request that connects
      * @param query of the request that connects
-     * @param content of a message
+     * @param body what a message carries; empty otherwise
      * @param closeCode why the connection is gone
      * @param invocation what brought it
      */
@@ -75,7 +75,7 @@ public record SocketFrame(
         Objects.requireNonNull(route, "route");
         Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(callback, "callback");
-        content = content.clone();
+        Objects.requireNonNull(body, "body");
     }
 
     /**
@@ -93,7 +93,7 @@ public record SocketFrame(
      *
      * @param connection the id of the connection
      * @param route the key of the message
-     * @param text its content
+     * @param text what it carries
      * @return the message
      */
     public static SocketFrame message(String connection, String route, String text) {
@@ -118,7 +118,7 @@ public record SocketFrame(
                 "",
                 Headers.EMPTY,
                 Query.EMPTY,
-                text.getBytes(StandardCharsets.UTF_8),
+                Body.of(text),
                 OptionalInt.empty(),
                 Invocation.local());
     }
@@ -131,7 +131,7 @@ public record SocketFrame(
      * @return the copy
      */
     public SocketFrame with(Headers fields, Query parameters) {
-        return new SocketFrame(kind, route, connection, callback, fields, parameters, content, closeCode, invocation);
+        return new SocketFrame(kind, route, connection, callback, fields, parameters, body, closeCode, invocation);
     }
 
     /**
@@ -141,18 +141,7 @@ public record SocketFrame(
      * @return the copy
      */
     public SocketFrame withInvocation(Invocation other) {
-        return new SocketFrame(kind, route, connection, callback, headers, query, content, closeCode, other);
-    }
-
-    /** {@return the content of a message; a fresh array} */
-    @Override
-    public byte[] content() {
-        return content.clone();
-    }
-
-    /** {@return the content as UTF-8} */
-    public String text() {
-        return new String(content, StandardCharsets.UTF_8);
+        return new SocketFrame(kind, route, connection, callback, headers, query, body, closeCode, other);
     }
 
     /** {@return the kind and the key} */

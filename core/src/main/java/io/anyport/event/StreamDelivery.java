@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param data its bytes
  * @param time when it arrived in the stream
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on its way in and out, and compared by what is in it
 public record StreamDelivery(String id, String partitionKey, byte[] data, Optional<Instant> time) implements Delivery {
 
     static final Optional<String> SHARD = Optional.of("");

@@ -38,7 +38,7 @@ public final class UnboundSocket {
     }
 
     /**
-     * Binds logic whose input is the content of a message, read as strictly as the body of a request.
+     * Binds logic whose input is what a message carries, read as strictly as the body of a request.
      *
      * @param input a record, or anything else that the codec reads
      * @param logic what answers
@@ -103,7 +103,7 @@ public final class UnboundSocket {
     record Typed(Class<?> input, FrameLogic<Object, Object> logic) {
 
         Response answer(SocketFrame frame, Wiring wiring) throws Exception {
-            @Nullable Object output = logic.apply(TypedLogic.read(frame.content(), input, wiring), frame);
+            @Nullable Object output = logic.apply(TypedLogic.read(frame.body().bytes(), input, wiring), frame);
             if (output instanceof Optional<?> optional) {
                 output = optional.isPresent() ? optional.get() : null;
             }
