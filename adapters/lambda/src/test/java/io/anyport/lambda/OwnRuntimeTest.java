@@ -111,6 +111,42 @@ final class OwnRuntimeTest {
         }
     }
 
+    @Test
+    @Timeout(120)
+    void failuresOfOperationsHaveStableTypesAndNothingOfTheInside() throws Exception {
+        var events = List.of(
+                "{\"title\":\"ship\"}".getBytes(UTF_8),
+                "{\"title\":7}".getBytes(UTF_8),
+                "{\"title\":\"taken\"}".getBytes(UTF_8),
+                "{\"title\":\"broken\"}".getBytes(UTF_8),
+                Events.bytes("other/sqs"),
+                Events.bytes("other/sns"));
+        try (var api = RuntimeApi.serving(events)) {
+            var process = start(api, Map.of("_HANDLER", EventFunction.class.getName()));
+            try {
+                assertEquals("\"ship\"", api.outcome().content());
+                assertFailed(api.outcome(), "io.anyport.event.InvalidOperationInput", "\"pointer\":\"#/title\"");
+                assertFailed(api.outcome(), "io.anyport.event.OperationRefused", "\"status\":409");
+                assertFailed(api.outcome(), "io.anyport.event.OperationFailed", "\"requestId\":\"invocation-4\"");
+                assertEquals(
+                        "{\"batchItemFailures\":[{\"itemIdentifier\":\"9a1f2c3d-0000-4000-8000-000000000003\"}]}",
+                        api.outcome().content());
+                assertFailed(api.outcome(), "io.anyport.event.UnboundSource", "bound: operation add, queue imports");
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static void assertFailed(Outcome outcome, String type, String part) {
+        assertTrue(outcome.path().endsWith("/error"), outcome.path());
+        var error = Events.tree(outcome.content().getBytes(UTF_8));
+        assertEquals(type, error.get("errorType").stringValue());
+        assertTrue(error.get("errorMessage").stringValue().contains(part), outcome.content());
+        assertFalse(outcome.content().contains("secret"), outcome.content());
+        assertTrue(error.get("stackTrace") == null || error.get("stackTrace").isEmpty(), outcome.content());
+    }
+
     private Process start(@Nullable RuntimeApi api, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

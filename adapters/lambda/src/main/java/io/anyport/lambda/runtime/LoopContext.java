@@ -84,10 +84,9 @@ final class LoopContext implements Context {
         return null;
     }
 
-    /** Not understood, as an application behind a front door never has one. */
     @Override
     public @Nullable ClientContext getClientContext() {
-        return null;
+        return CallerClient.of(event.field("Lambda-Runtime-Client-Context"));
     }
 
     @Override
