@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/** Reads events in one pass, whatever the order of their fields. What no HTTP front door needs is skipped at any depth. */
+/** Reads events in one pass, whatever the order of their fields. What nobody needs is skipped at any depth. */
 final class EventReader {
 
     private final Envelope event = new Envelope();
@@ -66,6 +66,8 @@ final class EventReader {
                 case "queryStringParameters" -> event.query = texts(name, new ArrayList<>());
                 case "multiValueQueryStringParameters" -> event.multiQuery = orEmpty(lists(name));
                 case "requestContext" -> readRequestContext();
+                case "Records" -> event.records = Records.read(parser);
+                case "id", "source", "detail-type", "time", "resources", "detail" -> bus().read(name);
                 case "methodArn", "routeArn" -> {
                     event.isAuthorization = true;
                     parser.skipChildren();
@@ -73,6 +75,12 @@ final class EventReader {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private BusEvent bus() {
+        var bus = event.bus == null ? new BusEvent(parser) : event.bus;
+        event.bus = bus;
+        return bus;
     }
 
     private void readRequestContext() {
