@@ -22,7 +22,6 @@ final class TodoIds implements Supplier<String> {
     public String get() {
         long now = millis.getAsLong() << COUNTER_BITS;
         long next = last.updateAndGet(previous -> Math.max(previous + 1, now));
-        return HexFormat.of().toHexDigits(next)
-                + HexFormat.of().toHexDigits(RandomBits.next(), 10);
+        return HexFormat.of().toHexDigits(next) + HexFormat.of().toHexDigits(RandomBits.next(), 10);
     }
 }
