@@ -26,6 +26,12 @@ enum Dialect {
             return "MERGE INTO " + table + " (" + columns + ") KEY (hash, sort_key) VALUES (" + values + ")";
         }
 
+        /** What is FOR UPDATE is parsed anew each time, which takes longer than all the rest. */
+        @Override
+        String lock(String columns, String table, String where) {
+            return "SELECT " + columns + " FROM FINAL TABLE (UPDATE " + table + " SET version = version" + where + ")";
+        }
+
         @Override
         boolean putInserts() {
             return false;
@@ -62,6 +68,11 @@ enum Dialect {
             }
             return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values
                     + ") ON CONFLICT (hash, sort_key) DO UPDATE SET " + set;
+        }
+
+        @Override
+        String lock(String columns, String table, String where) {
+            return "SELECT " + columns + " FROM " + table + where + " FOR UPDATE";
         }
 
         @Override
@@ -118,6 +129,9 @@ enum Dialect {
      * sort key as parameters, and the partition key if {@link #putInserts}.
      */
     abstract String put(String table, boolean versioned);
+
+    /** Selects rows that nobody else changes until the transaction ends. */
+    abstract String lock(String columns, String table, String where);
 
     /** Whether {@link #put} also writes a row that is not there. */
     abstract boolean putInserts();

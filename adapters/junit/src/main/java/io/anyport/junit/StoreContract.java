@@ -31,6 +31,8 @@ public interface StoreContract
                 PagesContract,
                 IndexesContract,
                 LimitsContract,
+                SizesContract,
+                CountsContract,
                 ExpiryContract,
                 ValuesContract,
                 ConcurrencyContract,

@@ -32,6 +32,7 @@ public interface Engine {
      * @param token if not null, the same changes with the same token do nothing for 10 minutes, and other changes are an
      *     {@link IllegalArgumentException}; comes only if {@link #keepsTokens}
      * @throws io.anyport.store.StoreException.ConditionFailed about the first whose guard does not allow it
+     * @throws IllegalArgumentException if they leave more than a {@link TransactionSize} allows
      */
     void transact(List<Change<?>> changes, @Nullable String token);
 
@@ -43,6 +44,7 @@ public interface Engine {
      *
      * @param gets 1 to 100 reads of different records
      * @return what was found for each, null for nothing
+     * @throws IllegalArgumentException if they find more than a {@link TransactionSize} allows
      */
     List<@Nullable Object> transactGet(List<? extends Get<?>> gets);
 
