@@ -146,7 +146,7 @@ public final class App implements Handler, Resource {
     public App with(Filter... more) {
         var all = new ArrayList<>(filters);
         all.addAll(List.of(more));
-        return new App(name, router, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
+        return new App(name, router, receivers, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
     }
 
     /**
@@ -170,7 +170,16 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
-        return new App(name, router, receivers, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit, plan);
+        return new App(
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll.answering(type, problem),
+                codec,
+                presentation,
+                bodyLimit,
+                plan);
     }
 
     /**
@@ -183,7 +192,8 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
-        return new App(name, router, receivers, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
+        return new App(
+                name, router, receivers, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
     }
 
     /**
@@ -193,7 +203,8 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App codec(Codec given) {
-        return new App(name, router, receivers, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
+        return new App(
+                name, router, receivers, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
     }
 
     /**
@@ -327,7 +338,7 @@ public final class App implements Handler, Resource {
 
     /** {@return a copy that has the routes and mounts only, for a target that cannot bring more where another one does} */
     public App requestsOnly() {
-        return new App(name, router, null, filters, catchAll, codec, presentation, bodyLimit);
+        return new App(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan);
     }
 
     /** {@return the routes among the bindings} */

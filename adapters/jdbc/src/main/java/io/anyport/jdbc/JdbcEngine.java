@@ -5,6 +5,7 @@ import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Engine;
 import io.anyport.store.engine.ItemKey;
+import io.anyport.store.engine.TransactionSize;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -137,7 +138,9 @@ final class JdbcEngine implements Engine {
         for (var change : ordered) {
             change.lock(session, changes.size() > 1);
         }
-        changes.forEach(LockedChange::check);
+        var size = TransactionSize.ofWrites();
+        changes.forEach(change -> change.check(size));
+        size.check();
         for (var change : ordered) {
             change.make(session);
         }
@@ -176,6 +179,7 @@ final class JdbcEngine implements Engine {
 
     private @Nullable Row[] snapshot(Session session, String sql, List<? extends Get<?>> gets) throws SQLException {
         var rows = new @Nullable Row[gets.size()];
+        var size = TransactionSize.ofGets();
         try (var query = session.prepare(sql)) {
             int i = 0;
             for (var get : gets) {
@@ -186,9 +190,11 @@ final class JdbcEngine implements Engine {
             try (var results = query.executeQuery()) {
                 while (results.next()) {
                     rows[results.getInt(1)] = Row.of(results, 2);
+                    size.add(results.getInt(5));
                 }
             }
         }
+        size.check();
         return rows;
     }
 

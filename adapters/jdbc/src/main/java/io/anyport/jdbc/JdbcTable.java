@@ -8,6 +8,7 @@ import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.TableEngine;
+import io.anyport.store.engine.TransactionSize;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,7 +142,7 @@ final class JdbcTable<T> implements TableEngine<T> {
                 statements -> engine.connections().transact(subject(change.lookup()), session -> {
                     var locked = new LockedChange<>(change, new Rows(statements), engine.documents(), engine.now());
                     locked.lock(session, false);
-                    locked.check();
+                    locked.check(TransactionSize.ofWrites());
                     locked.make(session);
                     return locked;
                 }));

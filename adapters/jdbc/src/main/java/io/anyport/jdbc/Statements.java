@@ -63,8 +63,9 @@ final class Statements {
         String row = "SELECT version, expiry, document FROM " + table + WHERE_KEY;
         expires = spec.expiry().isPresent();
         get = expires ? row + " AND expiry > ?" : row;
-        lock = row + " FOR UPDATE";
-        snapshot = (row + " AND expiry > ?").replaceFirst("SELECT", ","); // behind the number of the read
+        lock = dialect.lock("version, expiry, document", table, WHERE_KEY);
+        snapshot = ", version, expiry, document, size FROM " + table + WHERE_KEY
+                + " AND expiry > ?"; // behind the number of the read
         getAll = "SELECT hash, sort_key, version, expiry, document FROM " + table
                 + " WHERE expiry > ? AND (hash, sort_key) IN (";
         String columns = COLUMNS + size + ", document";

@@ -33,6 +33,8 @@ public interface StoreContract
                 TableLayoutsContract,
                 RollingVersionsContract,
                 LimitsContract,
+                SizesContract,
+                CountsContract,
                 ExpiryContract,
                 ValuesContract,
                 ConcurrencyContract,

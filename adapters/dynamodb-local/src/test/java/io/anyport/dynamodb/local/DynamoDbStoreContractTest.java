@@ -71,4 +71,15 @@ class DynamoDbStoreContractTest implements StoreContract {
     public boolean removesExpiredByItself() {
         return true;
     }
+
+    /** DynamoDB Local adds up the puts alone: see {@link EngineFactsTest}. */
+    @Override
+    public boolean countsWhatUpdatesLeave() {
+        return false;
+    }
+
+    @Override
+    public int snapshotOverhead() {
+        return 4;
+    }
 }
