@@ -60,9 +60,9 @@ final class Statements {
                 && IntStream.range(0, own.length).allMatch(i -> own[i] == i);
         String size = layout.fence();
         String table = Names.table(spec.name());
-        String row = "SELECT version, expiry, document FROM " + table + WHERE_KEY;
         expires = spec.expiry().isPresent();
-        get = expires ? row + " AND expiry > ?" : row;
+        String found = "SELECT document, version FROM " + table + WHERE_KEY;
+        get = expires ? found + " AND expiry > ?" : found;
         lock = dialect.lock("version, expiry, document", table, WHERE_KEY);
         snapshot = ", version, expiry, document, size FROM " + table + WHERE_KEY
                 + " AND expiry > ?"; // behind the number of the read
