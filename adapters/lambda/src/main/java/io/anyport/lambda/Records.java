@@ -76,21 +76,26 @@ final class Records {
      * @throws EventException if there is one without which, or without an id, nothing can be said of it
      */
     Batch batch(RecordFormat format, Invocation invocation) {
-        String first = records.get(0).arn;
-        var deliveries = new ArrayList<Delivery>(records.size());
-        for (var record : records) {
-            boolean isAlike =
-                    Objects.equals(record.eventSource, format.eventSource()) && Objects.equals(record.arn, first);
-            if (!isAlike) {
-                throw format.refuse("Records[].eventSource and eventSourceARN, which must be the same for all,");
-            }
-            if (fields.fault == null) {
-                deliveries.add(format.delivery(record));
-            }
-        }
         if (fields.fault != null) {
             throw format.refuse(fields.fault);
         }
-        return new Batch(format.source(records.get(0)), deliveries, invocation);
+        var first = records.get(0);
+        var deliveries = new ArrayList<Delivery>(records.size());
+        for (var record : records) {
+            if (!isAlike(record, first, format)) {
+                throw format.refuse("Records[].eventSourceARN (all must be of one source)");
+            }
+            deliveries.add(format.delivery(record));
+        }
+        return new Batch(format.source(first), deliveries, invocation);
+    }
+
+    /** Notifications have no field for their source, but it is in what they are about. */
+    private boolean isAlike(EventRecord record, EventRecord first, RecordFormat format) {
+        return Objects.equals(record.eventSource, format.eventSource())
+                && Objects.equals(record.arn, first.arn)
+                && (record.arn != null
+                        || record == first
+                        || format.source(record).equals(format.source(first)));
     }
 }

@@ -380,6 +380,12 @@ final class DeliveriesTest {
         var event = Events.read("other/sqs");
         ((ObjectNode) event.get("Records").get(1)).put("eventSourceARN", "arn:aws:sqs:us-east-2:123456789012:other");
         assertThrows(EventException.class, () -> deliveries(event));
+        var buckets = Events.read("other/s3");
+        var other = buckets.deepCopy().get("Records").get(0);
+        ((ObjectNode) other.get("s3").get("bucket")).put("name", "other");
+        buckets.withArray("Records").add(other);
+        var refused = assertThrows(EventException.class, () -> deliveries(buckets));
+        assertTrue(String.valueOf(refused.getMessage()).contains("must be of one source"), refused.getMessage());
     }
 
     @ParameterizedTest
