@@ -95,4 +95,17 @@ final class OwnRuntimeTest extends RuntimeContract {
             assertTrue(function.isAlive());
         }
     }
+
+    @Test
+    void ourRuntimeNeedsNoOrgCrac() throws Exception {
+        var command = command(SnapFunction.class).withClassPath(withoutCrac()).snapStart();
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
+            api.restore();
+            assertEquals(
+                    "made primed before after",
+                    body(api.invoke(SnapFunction.event("/calls")).outcome(PATIENCE)));
+            assertTrue(function.isAlive());
+        }
+    }
 }

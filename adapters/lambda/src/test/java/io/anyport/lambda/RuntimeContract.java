@@ -12,9 +12,12 @@ import io.anyport.junit.lambda.InvokeRequest;
 import io.anyport.junit.lambda.Outcome;
 import io.anyport.junit.lambda.Outcome.Kind;
 import io.anyport.junit.lambda.RuntimeApi;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -168,6 +171,14 @@ abstract class RuntimeContract {
             assertTrue(function.isAlive());
             return told.split(" ");
         }
+    }
+
+    /** The class path of this process without {@code org.crac}. */
+    static Path[] withoutCrac() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("crac"))
+                .map(Path::of)
+                .toArray(Path[]::new);
     }
 
     static String body(Outcome outcome) {
