@@ -67,6 +67,7 @@ final class OwnRuntimeTest extends RuntimeContract {
         try (var api = RuntimeApi.start();
                 var function = command.start(api)) {
             assertCreated(api.invoke(Events.bytes("http-api")).outcome(PATIENCE));
+            assertEquals("", function.output());
             assertTrue(function.isAlive());
         }
     }
