@@ -112,14 +112,19 @@ public final class DynamoDbStore extends EngineStore {
     }
 
     /**
-     * Makes the tables that are not there yet, with their indexes, billed by request, and waits until they can be used. For
-     * tests and local use; what is there stays as it is.
+     * Makes the tables that are not there yet, with their indexes, billed by request; adds the indexes that a table lacks,
+     * one after the other, as DynamoDB does; lets what has an expiry expire; and waits until all can be used, as long as
+     * {@link DynamoDbOptions#patience} says. For deployment, tests and local use. Several processes may do so at once, and with
+     * nothing to do it is one request for a table, two with an expiry. An index that the specification does not have stays.
      *
      * @param specs the tables
+     * @throws IllegalStateException if a table is there with another key, or an index with another key or projection, which
+     *     DynamoDB cannot change, or if it expires by another attribute; nothing of that table is changed then
+     * @throws Unavailable if it takes longer
      * @throws io.anyport.store.StoreException if DynamoDB refuses
      */
     public void createTables(TableSpec<?>... specs) {
-        var making = new TableMaking(engine.client());
+        var making = engine.tableMaking();
         boolean expiring = false;
         for (var spec : specs) {
             making.make(engine.layout(spec));

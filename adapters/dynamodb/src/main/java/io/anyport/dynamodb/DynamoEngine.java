@@ -46,6 +46,10 @@ final class DynamoEngine implements Engine {
         return client;
     }
 
+    TableMaking tableMaking() {
+        return new TableMaking(client(), options.patience());
+    }
+
     /** {@return the epoch second that decides what has expired} */
     long now() {
         return Math.floorDiv(clock().millis(), 1000L);

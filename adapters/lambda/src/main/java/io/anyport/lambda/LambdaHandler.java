@@ -41,6 +41,12 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
      */
     public static final int ANSWER_LIMIT = 6 * 1024 * 1024;
 
+    /** The largest answer that can be streamed, in bytes: 200 MiB, with its status and header fields as JSON. */
+    public static final long STREAMED_LIMIT = 200L * 1024 * 1024;
+
+    /** What was declared to be streamed, or null. */
+    private static final @Nullable String STREAMING = System.getenv(StreamingOutput.VARIABLE);
+
     private final App app;
     private final Deadlines deadlines = new Deadlines();
 
@@ -100,7 +106,21 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
         }
         var received = format.receive(event, context);
         var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;
-        answer(sent, format).writeTo(output);
+        if (!isStreamed(sent, event, format, output)) {
+            answer(sent, format).writeTo(output);
+        }
+    }
+
+    /** Whether an answer can be streamed, and has been. Most functions never load a class for it. */
+    private boolean isStreamed(Received received, Envelope event, WireFormat format, OutputStream output)
+            throws IOException {
+        if (!(output instanceof ByteArrayOutputStream) && output instanceof StreamingOutput streaming) {
+            return StreamedAnswer.send(received, event, format, streaming, app, deadlines);
+        }
+        if (STREAMING != null) {
+            StreamedAnswer.requireNone(STREAMING, event, format);
+        }
+        return false;
     }
 
     private ByteArrayOutputStream answer(Received received, WireFormat format) throws IOException {
@@ -126,9 +146,12 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
     }
 
     private ByteArrayOutputStream late(Request request, WireFormat format) throws IOException {
+        return problem(late(request), request, format);
+    }
+
+    static Problem late(Request request) {
         log(request, "there was no answer in the time that the platform gives the function", null);
-        var problem = Problem.of(Status.GATEWAY_TIMEOUT).withDetail("There was no answer within the time limit.");
-        return problem(problem, request, format);
+        return Problem.of(Status.GATEWAY_TIMEOUT).withDetail("There was no answer within the time limit.");
     }
 
     /** A problem that the application's filters see as well, unless it is they who make an answer that cannot be sent. */
@@ -143,12 +166,16 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
         try {
             return write(request, response, format);
         } catch (IOException | RuntimeException failed) {
-            log(request, "its answer cannot be sent", failed);
+            logUnsent(request, failed);
             return null;
         }
     }
 
-    private static void log(Request request, String what, @Nullable Exception failed) {
+    static void logUnsent(Request request, Exception failed) {
+        log(request, "its answer cannot be sent", failed);
+    }
+
+    static void log(Request request, String what, @Nullable Exception failed) {
         System.getLogger(CatchAll.LOGGER)
                 .log(Level.ERROR, "request " + request.invocation().id() + " failed: " + what, failed);
     }
@@ -162,8 +189,8 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
             format.answer(request.method(), response, content, json);
         }
         if (answer.size() > limit) {
-            throw new IllegalStateException(
-                    request.invocation().target() + " takes answers of at most " + limit + " bytes, as JSON");
+            throw new IllegalStateException(request.invocation().target() + " takes answers of at most " + limit
+                    + " bytes, as JSON;" + " more can be streamed, see " + StreamingOutput.VARIABLE);
         }
         return answer;
     }
