@@ -61,7 +61,7 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
     @SuppressWarnings("this-escape") // nobody calls what is registered before the process has started
     protected LambdaHandler(App app) {
         this.app = app.ready();
-        if (SnapshotHooks.areNeeded()) {
+        if (!"on-demand".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) && SnapshotHooks.areNeeded()) {
             SnapshotHooks.register(this);
         }
     }
