@@ -109,6 +109,10 @@ public final class JsonGenerator {
      */
     public void writeName(String name) {
         writeString(name);
+        writeColon();
+    }
+
+    private void writeColon() {
         require(1);
         bytes[size++] = ':';
         isBehindValue = false;
@@ -328,7 +332,8 @@ public final class JsonGenerator {
     }
 
     /**
-     * Writes the value that begins with the parser's current token, at whose end the parser stands then.
+     * Writes the value that begins with the parser's current token, at whose end the parser stands then. Its texts are copied as they are
+     * written, half of a surrogate pair as well.
      *
      * @param parser where the value is
      */
@@ -351,12 +356,11 @@ public final class JsonGenerator {
             writeEndObject();
         } else if (token == JsonToken.END_ARRAY) {
             writeEndArray();
-        } else if (token == JsonToken.PROPERTY_NAME) {
-            writeName(parser.getString());
-        } else if (token == JsonToken.VALUE_STRING) {
-            writeString(parser.getString());
         } else {
-            writeNumber(parser.getString());
+            writeRaw(parser.written());
+            if (token == JsonToken.PROPERTY_NAME) {
+                writeColon();
+            }
         }
     }
 

@@ -349,6 +349,12 @@ public final class JsonParser {
         return isText ? string(start, end, isEscaped) : new String(text, start, end - start, ISO_8859_1);
     }
 
+    /** {@return the current text, name, number, truth value or null as it is written, a text with its quotes and escapes} */
+    byte[] written() {
+        boolean isText = token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME;
+        return isText ? Arrays.copyOfRange(text, start - 1, end + 1) : Arrays.copyOfRange(text, start, end);
+    }
+
     /** {@return whether the current token is an integer that fits a long} */
     public boolean isLong() {
         if (token != JsonToken.VALUE_NUMBER_INT) {

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /**
  * Starts functions as whole processes, all variants in turns, and compares them with the one that is written by hand: {@code ColdStart
@@ -22,7 +24,11 @@ public final class ColdStart {
     private static final List<String> CLASSES =
             List.of("AddTodo", "Todo", "Todos", "ByHand", "ByHand$Event", "Portable");
 
-    private final String classPath;
+    /** As AWS's client has them. */
+    private static final Comparator<String> BY_NAME =
+            Comparator.comparing(jar -> Path.of(jar).getFileName().toString());
+
+    private final List<String> classPath;
     private final byte[] event;
     private final Path folder;
     private final int rounds;
@@ -31,7 +37,10 @@ public final class ColdStart {
     private ColdStart(String libraries, Path folder, int rounds, int warm) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
         this.event = resource(EVENT);
-        this.classPath = functions() + File.pathSeparator + libraries;
+        this.classPath = Stream.concat(
+                        Stream.of(functions().toString()),
+                        Stream.of(libraries.split(File.pathSeparator, -1)).sorted(BY_NAME))
+                .toList();
         this.rounds = rounds;
         this.warm = warm;
     }

@@ -29,7 +29,7 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
     }
 
     /** Makes the archive of the mode. */
-    void train(String classPath, byte[] event) throws IOException, InterruptedException {
+    void train(List<String> classPath, byte[] event) throws IOException, InterruptedException {
         if (mode.training(archive).isEmpty()) {
             return;
         }
@@ -49,14 +49,14 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
     }
 
     /** Measures once. */
-    void measure(String classPath, byte[] event, int warmUp, int warm) throws IOException {
+    void measure(List<String> classPath, byte[] event, int warmUp, int warm) throws IOException {
         try (var platform = new Platform(event)) {
             trials.add(Trial.of(() -> start(mode.options(archive), classPath, platform), platform, warmUp, warm));
         }
     }
 
     /** {@return how many classes are loaded until the first answer, and how many of them from no archive} */
-    int[] classes(String classPath, byte[] event) throws IOException, InterruptedException {
+    int[] classes(List<String> classPath, byte[] event) throws IOException, InterruptedException {
         var loaded = Path.of(archive + ".classes");
         var options = new ArrayList<>(mode.options(archive));
         options.add("-Xlog:class+load:file=" + loaded);
@@ -76,7 +76,7 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         return new int[] {all, parsed};
     }
 
-    private Process start(List<String> options, String classPath, Platform platform) throws IOException {
+    private Process start(List<String> options, List<String> classPath, Platform platform) throws IOException {
         var command = new ArrayList<String>();
         if (Files.exists(Path.of("/usr/bin/taskset"))) {
             command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
@@ -84,7 +84,7 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         command.add(jdk.java());
         command.addAll(OPTIONS);
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, variant.main(), variant.function()));
+        command.addAll(List.of("-cp", variant.classPath(classPath), variant.main(), variant.function()));
         var builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", platform.authority());

@@ -1,6 +1,8 @@
 package io.anyport.benchmarks.cold;
 
+import java.io.File;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A way to run the function.
@@ -14,6 +16,14 @@ record Variant(String name, String main, String function) {
     private static final String AWS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String OWN = "io.anyport.lambda.runtime.FunctionRuntime";
     private static final String FUNCTIONS = "io.anyport.benchmarks.cold.function.";
+
+    /** {@return the class path: AWS's client comes from the platform, and only where it is what runs} */
+    String classPath(List<String> jars) {
+        return jars.stream()
+                .filter(jar ->
+                        main.equals(AWS) || !jar.matches(".*/(aws-lambda-java-(runtime|serial)|utils-lite)[^/]*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
 
     /** What all are compared with comes first. */
     static List<Variant> all() {
