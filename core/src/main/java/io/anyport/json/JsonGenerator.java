@@ -332,8 +332,8 @@ public final class JsonGenerator {
     }
 
     /**
-     * Writes the value that begins with the parser's current token, at whose end the parser stands then. Its texts are copied as they are
-     * written, half of a surrogate pair as well.
+     * Writes the value that begins with the parser's current token, at whose end the parser stands then. A text with half of a surrogate
+     * pair is copied as it is written.
      *
      * @param parser where the value is
      */
@@ -356,12 +356,36 @@ public final class JsonGenerator {
             writeEndObject();
         } else if (token == JsonToken.END_ARRAY) {
             writeEndArray();
+        } else if (token == JsonToken.PROPERTY_NAME) {
+            copyText(parser);
+            writeColon();
+        } else if (token == JsonToken.VALUE_STRING) {
+            copyText(parser);
         } else {
             writeRaw(parser.written());
-            if (token == JsonToken.PROPERTY_NAME) {
-                writeColon();
+        }
+    }
+
+    private void copyText(JsonParser parser) {
+        String value = parser.getString();
+        if (isWellFormed(value)) {
+            writeString(value);
+        } else {
+            writeRaw(parser.written());
+        }
+    }
+
+    private static boolean isWellFormed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c) || value.codePointAt(i) == c) {
+                    return false;
+                }
+                i++;
             }
         }
+        return true;
     }
 
     /** Room for a value, with the comma before it. */

@@ -36,7 +36,7 @@ public final class ColdStart {
 
     private ColdStart(String libraries, Path folder, int rounds, int warm) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
-        this.event = resource(EVENT);
+        this.event = event();
         this.classPath = Stream.concat(
                         Stream.of(functions().toString()),
                         Stream.of(libraries.split(File.pathSeparator, -1)).sorted(BY_NAME))
@@ -84,6 +84,11 @@ public final class ColdStart {
         }
         table.add(settings, classes);
         System.err.println("JDK " + jdk.feature() + ", " + mode + ": done");
+    }
+
+    /** {@return an event of an HTTP API} */
+    static byte[] event() throws IOException {
+        return resource(EVENT);
     }
 
     /** {@return the functions' own classes in a jar, since an archive knows no classes from folders} */

@@ -78,8 +78,8 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
 
     private Process start(List<String> options, List<String> classPath, Platform platform) throws IOException {
         var command = new ArrayList<String>();
-        if (Files.exists(Path.of("/usr/bin/taskset"))) {
-            command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+        if (Boolean.getBoolean("cold.pin")) {
+            command.addAll(List.of("taskset", "-c", "0"));
         }
         command.add(jdk.java());
         command.addAll(OPTIONS);

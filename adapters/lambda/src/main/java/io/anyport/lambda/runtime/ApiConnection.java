@@ -2,12 +2,7 @@ package io.anyport.lambda.runtime;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +17,7 @@ final class ApiConnection implements Closeable {
 
     private final String host;
     private final int port;
-    private @Nullable SocketChannel channel;
+    private @Nullable ApiSocket channel;
     private @Nullable AnswerReader reader;
 
     ApiConnection(String authority) {
@@ -85,22 +80,10 @@ final class ApiConnection implements Closeable {
         return bytes;
     }
 
-    /** A channel, since the JDK's sockets load half a hundred classes more. */
-    private SocketChannel open() throws IOException {
+    private ApiSocket open() throws IOException {
         if (channel == null) {
-            var opened = SocketChannel.open();
-            try {
-                opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                opened.connect(new InetSocketAddress(host, port));
-                reader = new AnswerReader(opened);
-            } catch (UnresolvedAddressException e) {
-                opened.close();
-                throw new UnknownHostException(host);
-            } catch (IOException e) {
-                opened.close();
-                throw e;
-            }
-            channel = opened;
+            channel = ApiSocket.connect(host, port);
+            reader = new AnswerReader(channel);
         }
         return channel;
     }
