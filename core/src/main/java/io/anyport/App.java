@@ -16,6 +16,8 @@ import io.anyport.http.Route;
 import io.anyport.http.Router;
 import io.anyport.http.Status;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -25,7 +27,7 @@ import java.util.function.Function;
  * An application: what is reachable, and how. It is data that can be listed, and a handler that needs no adapter; adapters host it
  * on their targets. Immutable, and called by many threads at once.
  */
-public final class App implements Handler {
+public final class App implements Handler, Resource {
 
     /** The largest body of a request, in bytes, unless an application says otherwise: 6 MiB, which is what Lambda takes. */
     public static final long BODY_LIMIT = 6 * 1024 * 1024;
@@ -36,6 +38,7 @@ public final class App implements Handler {
     private final CodecSource codec;
     private final Presentation presentation;
     private final long bodyLimit;
+    private final CheckpointPlan plan;
     private final Router router;
     private final Handler handler;
 
@@ -46,13 +49,15 @@ public final class App implements Handler {
             CatchAll catchAll,
             CodecSource codec,
             Presentation presentation,
-            long bodyLimit) {
+            long bodyLimit,
+            CheckpointPlan plan) {
         this.name = name;
         this.filters = filters;
         this.catchAll = catchAll;
         this.codec = codec;
         this.presentation = presentation;
         this.bodyLimit = bodyLimit;
+        this.plan = plan;
         this.router = router.with(new AppWiring(codec, presentation), around(filters, catchAll));
         this.handler = catchAll.around(this.router);
     }
@@ -81,7 +86,7 @@ public final class App implements Handler {
         var codec = CodecSource.found();
         var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), List.of(bindings));
         var catchAll = StoreProblems.declare(CatchAll.create());
-        return new App(name, router, List.of(), catchAll, codec, Presentation.NONE, BODY_LIMIT);
+        return new App(name, router, List.of(), catchAll, codec, Presentation.NONE, BODY_LIMIT, CheckpointPlan.NONE);
     }
 
     /**
@@ -94,7 +99,7 @@ public final class App implements Handler {
     public App with(Filter... more) {
         var all = new ArrayList<>(filters);
         all.addAll(List.of(more));
-        return new App(name, router, List.copyOf(all), catchAll, codec, presentation, bodyLimit);
+        return new App(name, router, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
     }
 
     /**
@@ -118,7 +123,7 @@ public final class App implements Handler {
      * @return the copy
      */
     public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
-        return new App(name, router, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit);
+        return new App(name, router, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit, plan);
     }
 
     /**
@@ -131,7 +136,7 @@ public final class App implements Handler {
      * @return the copy
      */
     public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
-        return new App(name, router, filters, catchAll, codec, presentation.with(type, view), bodyLimit);
+        return new App(name, router, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
     }
 
     /**
@@ -141,7 +146,7 @@ public final class App implements Handler {
      * @return the copy
      */
     public App codec(Codec given) {
-        return new App(name, router, filters, catchAll, CodecSource.of(given), presentation, bodyLimit);
+        return new App(name, router, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
     }
 
     /**
@@ -155,7 +160,97 @@ public final class App implements Handler {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be >= 0, is " + bytes);
         }
-        return new App(name, router, filters, catchAll, codec, presentation, bytes);
+        return new App(name, router, filters, catchAll, codec, presentation, bytes, plan);
+    }
+
+    /**
+     * A copy with requests that are answered once before a snapshot of the process is taken, so that what they load is in it. With
+     * AWS Lambda's SnapStart that is when a version is published. They should be safe ones (GET, HEAD), since nobody counts how often
+     * a snapshot is taken; what they read must be there. One that is answered with a status of 500 or more fails the start.
+     *
+     * @param requests the requests, in this order, after those that are there already
+     * @return the copy
+     */
+    public App priming(Request... requests) {
+        return planned(plan.priming(List.of(requests)));
+    }
+
+    /**
+     * A copy with what must not be frozen by a snapshot of the process, such as its store.
+     *
+     * @param more the resources, in the order in which they are restored, after those that are there already
+     * @return the copy
+     */
+    public App resources(Resource... more) {
+        return planned(plan.resources(List.of(more)));
+    }
+
+    private App planned(CheckpointPlan other) {
+        return new App(name, router, filters, catchAll, codec, presentation, bodyLimit, other);
+    }
+
+    /** {@return the requests that are answered before a snapshot} */
+    public List<Request> priming() {
+        return plan.priming();
+    }
+
+    /** {@return what must not be frozen by a snapshot, that of mounted applications included; each once} */
+    public List<Resource> resources() {
+        var all = new ArrayList<>(plan.resources());
+        for (var mounted : mounted()) {
+            all.addAll(mounted.resources());
+        }
+        var seen = Collections.<Resource>newSetFromMap(new IdentityHashMap<>());
+        all.removeIf(resource -> !seen.add(resource));
+        return all;
+    }
+
+    private List<App> mounted() {
+        var mounted = new ArrayList<App>();
+        for (var binding : bindings()) {
+            if (binding instanceof Mount mount && mount.handler() instanceof App app) {
+                mounted.add(app);
+            }
+        }
+        return mounted;
+    }
+
+    /**
+     * Makes the application ready for a snapshot: {@linkplain #priming primes} it, then has its {@linkplain #resources resources} let
+     * go of what they hold, the last one first. A process that takes its snapshot itself calls it; adapters call it on Lambda.
+     *
+     * @throws IllegalStateException if a request of the priming was answered with 500 or more; its text names the request
+     * @throws Exception what a resource throws
+     */
+    @Override
+    public void beforeCheckpoint() throws Exception {
+        beforeCheckpoint(this);
+    }
+
+    /**
+     * Makes the application ready for a snapshot, primed the way that requests take on a target.
+     *
+     * @param target what hands requests to this application
+     * @throws IllegalStateException as for {@link #beforeCheckpoint()}
+     * @throws Exception what a resource throws
+     */
+    public void beforeCheckpoint(Handler target) throws Exception {
+        plan.prime(target);
+        for (var mounted : mounted()) {
+            mounted.plan.prime(mounted);
+        }
+        CheckpointPlan.beforeCheckpoint(resources());
+    }
+
+    /**
+     * Goes on after a restore: its resources make anew what they let go, in their order.
+     *
+     * @throws Exception what a resource throws; the others are restored all the same
+     */
+    @Override
+    public void afterRestore() throws Exception {
+        RandomBits.afterRestore();
+        CheckpointPlan.afterRestore(resources());
     }
 
     /** {@return what the application is called} */

@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,9 +104,8 @@ public final class Invocation {
     private synchronized String makeId() {
         String known = id;
         if (known == null) {
-            var random = ThreadLocalRandom.current();
-            known = HexFormat.of().toHexDigits(random.nextLong())
-                    + HexFormat.of().toHexDigits(random.nextLong());
+            known = HexFormat.of().toHexDigits(RandomBits.next())
+                    + HexFormat.of().toHexDigits(RandomBits.next());
             id = known;
         }
         return known;

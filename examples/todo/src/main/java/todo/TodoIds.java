@@ -1,7 +1,7 @@
 package todo;
 
+import io.anyport.RandomBits;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,7 +22,6 @@ final class TodoIds implements Supplier<String> {
     public String get() {
         long now = millis.getAsLong() << COUNTER_BITS;
         long next = last.updateAndGet(previous -> Math.max(previous + 1, now));
-        return HexFormat.of().toHexDigits(next)
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 10);
+        return HexFormat.of().toHexDigits(next) + HexFormat.of().toHexDigits(RandomBits.next(), 10);
     }
 }

@@ -68,7 +68,16 @@ class TodoMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http-api", "rest-api", "alb", "alb-multi", "function-url"})
+    @ValueSource(
+            strings = {
+                "http-api",
+                "rest-api",
+                "alb",
+                "alb-multi",
+                "function-url",
+                "function-url-stream",
+                "rest-api-stream"
+            })
     void itIsServedAsAFunctionBehindAFrontDoor(String door) throws Exception {
         try (var server = Server.start(folder, List.of("--as=lambda:" + door), "TODO_STORE", "memory")) {
             assertTrue(server.line.endsWith(" (as: lambda:" + door + ", store: memory)"), server.line);
@@ -89,7 +98,7 @@ class TodoMainTest {
         assertOneLine(
                 errors(process),
                 "--as= must be one of [undertow, lambda:http-api, lambda:rest-api, lambda:alb, lambda:alb-multi,"
-                        + " lambda:function-url], is 'lambda:elb'");
+                        + " lambda:function-url, lambda:function-url-stream, lambda:rest-api-stream], is 'lambda:elb'");
     }
 
     @Test

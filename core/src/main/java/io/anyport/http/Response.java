@@ -1,7 +1,9 @@
 package io.anyport.http;
 
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A response: status, headers and body. Immutable, but for a body that is a stream. */
@@ -156,6 +158,37 @@ public final class Response {
      */
     public Response html(String html) {
         return withBody("text/html; charset=utf-8", Body.of(html));
+    }
+
+    /**
+     * A copy with server-sent events, each sent when the iterator gives it: the content is as long as there are more of them. The
+     * iterator is asked for the next one when the last one is sent, by one thread at a time, and may take its time. If it is an
+     * {@link AutoCloseable}, it is closed once: behind the last event, and just as well when the client has gone or something
+     * fails. That the client has gone shows when something is sent to it, so that a source that may be silent for long should give
+     * a {@linkplain ServerSentEvent#comment comment} from time to time.
+     *
+     * <p>A target that cannot send while the answer is being made, such as a function without response streaming, sends all events
+     * together at their end, if they are finite and within its limits.
+     *
+     * @param events the events; what it throws cuts the answer off, or is a 500 if there was no event before
+     * @return the copy
+     */
+    public Response events(Iterator<ServerSentEvent> events) {
+        return events(ServerSentEventStream.body(events));
+    }
+
+    /**
+     * A copy with server-sent events, as with {@link #events(Iterator)}; the stream is closed at their end.
+     *
+     * @param events the events; one that {@code flatMap} makes may be asked for several events ahead
+     * @return the copy
+     */
+    public Response events(Stream<ServerSentEvent> events) {
+        return events(ServerSentEventStream.body(events));
+    }
+
+    private Response events(Body events) {
+        return withHeader("Cache-Control", "no-store").withBody("text/event-stream", events);
     }
 
     /**

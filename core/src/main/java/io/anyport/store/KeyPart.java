@@ -72,6 +72,22 @@ public final class KeyPart {
         return new KeyPart(component.name(), index, type, kind(type, misused), mostBytes);
     }
 
+    /**
+     * A component of a key that is known by what is kept of it alone, without a record: of an index that another version
+     * of the application has. Its {@link #index()} is -1.
+     *
+     * @param component its name
+     * @param type {@code String}, {@code Instant}, {@code BigDecimal} or {@code byte[]}
+     * @param sort whether it is a sort key, which is shorter than a partition key
+     * @return the component
+     * @throws IllegalArgumentException if it is of no type for a key
+     */
+    public static KeyPart stored(String component, Class<?> type, boolean sort) {
+        var kind = kind(type, problem -> new IllegalArgumentException("component '" + component + "' " + problem));
+        return new KeyPart(
+                component, -1, type, kind, sort ? TableSpec.MOST_SORT_BYTES : TableSpec.MOST_PARTITION_BYTES);
+    }
+
     /** Whether values of a class are kept as text that can be a key. */
     static boolean isText(Class<?> type) {
         return TEXTS.contains(type) || type.isEnum();

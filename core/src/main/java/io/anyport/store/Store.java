@@ -1,11 +1,13 @@
 package io.anyport.store;
 
+import io.anyport.Resource;
 import java.util.List;
 
 /**
- * A place that keeps tables of records. Thread-safe; made once, shared by everything, closed when the application ends.
+ * A place that keeps tables of records. Thread-safe; made once, shared by everything, closed when the application ends. As a
+ * resource of the application it closes its connections before a snapshot, and has new ones after a restore.
  */
-public interface Store extends AutoCloseable {
+public interface Store extends AutoCloseable, Resource {
 
     /**
      * The table that a specification describes. It does not touch the engine; make it once and keep it.

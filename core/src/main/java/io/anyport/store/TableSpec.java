@@ -30,8 +30,8 @@ public final class TableSpec<T> {
     /** The most indexes that a table may have. */
     public static final int MOST_INDEXES = 20;
 
-    private static final int MOST_PARTITION_BYTES = 2048;
-    private static final int MOST_SORT_BYTES = 1024;
+    static final int MOST_PARTITION_BYTES = 2048;
+    static final int MOST_SORT_BYTES = 1024;
 
     private final String name;
     private final RecordMapper<T> mapper;

@@ -2,25 +2,29 @@ package io.anyport.dynamodb;
 
 import io.anyport.store.RetryPolicy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** How a {@link DynamoDbStore} is opened. An immutable value. */
 public final class DynamoDbOptions {
 
-    private static final DynamoDbOptions STANDARD = new DynamoDbOptions("", Clock.systemUTC(), RetryPolicy.standard());
+    private static final DynamoDbOptions STANDARD =
+            new DynamoDbOptions("", Clock.systemUTC(), RetryPolicy.standard(), Duration.ofMinutes(5));
 
     private final String tablePrefix;
     private final Clock clock;
     private final RetryPolicy retry;
+    private final Duration patience;
 
-    private DynamoDbOptions(String tablePrefix, Clock clock, RetryPolicy retry) {
+    private DynamoDbOptions(String tablePrefix, Clock clock, RetryPolicy retry, Duration patience) {
         this.tablePrefix = tablePrefix;
         this.clock = clock;
         this.retry = retry;
+        this.patience = patience;
     }
 
-    /** {@return no prefix, the system's clock, the standard policy} */
+    /** {@return no prefix, the system's clock, the standard policy, 5 minutes of patience} */
     public static DynamoDbOptions standard() {
         return STANDARD;
     }
@@ -37,7 +41,7 @@ public final class DynamoDbOptions {
         if (!Pattern.matches("[A-Za-z0-9_.-]*", Objects.requireNonNull(prefix, "prefix"))) {
             throw new IllegalArgumentException("prefix must be of the characters A-Z a-z 0-9 _ . -, is " + prefix);
         }
-        return new DynamoDbOptions(prefix, clock, retry);
+        return new DynamoDbOptions(prefix, clock, retry, patience);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class DynamoDbOptions {
      * @return a copy
      */
     public DynamoDbOptions clock(Clock newClock) {
-        return new DynamoDbOptions(tablePrefix, Objects.requireNonNull(newClock, "clock"), retry);
+        return new DynamoDbOptions(tablePrefix, Objects.requireNonNull(newClock, "clock"), retry, patience);
     }
 
     /**
@@ -57,7 +61,23 @@ public final class DynamoDbOptions {
      * @return a copy
      */
     public DynamoDbOptions retry(RetryPolicy policy) {
-        return new DynamoDbOptions(tablePrefix, clock, Objects.requireNonNull(policy, "policy"));
+        return new DynamoDbOptions(tablePrefix, clock, Objects.requireNonNull(policy, "policy"), patience);
+    }
+
+    /**
+     * Sets how long {@link DynamoDbStore#createTables} waits for a table, its indexes included, unless the invocation has less
+     * time. An index that is added to a table with many items can take hours: DynamoDB goes on with it, and the next call waits
+     * again.
+     *
+     * @param most zero or more; 5 minutes by default
+     * @return a copy
+     * @throws IllegalArgumentException if it is negative, or more than a day
+     */
+    public DynamoDbOptions patience(Duration most) {
+        if (most.isNegative() || most.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("patience must be 0 to 1 day, is " + most);
+        }
+        return new DynamoDbOptions(tablePrefix, clock, retry, most);
     }
 
     String tablePrefix() {
@@ -66,6 +86,10 @@ public final class DynamoDbOptions {
 
     Clock clock() {
         return clock;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     RetryPolicy retry() {

@@ -23,6 +23,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * <p>A request ends with the deadline of the current invocation, or after the time that the client gives it. A transaction
  * with a token that is about tables with an expiry keeps the token in a table {@code anyport-tokens}, which {@link
  * #createTables} makes along with the first of them; for all others DynamoDB itself keeps it, and does not know of those.
+ *
+ * <p>As a resource of an application ({@link io.anyport.App#resources}) a store that was made by {@link #create()} closes its client
+ * before a snapshot of the process and makes a new one after the restore, with credentials of its own. Connections that the JDK has
+ * kept open for 5 seconds are closed by it in time, or when it finds them after the restore. A client from elsewhere is left alone.
  */
 public final class DynamoDbStore extends EngineStore {
 
@@ -63,8 +67,9 @@ public final class DynamoDbStore extends EngineStore {
     public static DynamoDbStore create(DynamoDbOptions options) {
         Objects.requireNonNull(options, "options");
         try {
-            var client = configured(DynamoDbClient.builder()).build();
-            return new DynamoDbStore(new DynamoEngine(client, options, true), options);
+            var engine = DynamoEngine.making(
+                    () -> configured(DynamoDbClient.builder()).build(), options);
+            return new DynamoDbStore(engine, options);
         } catch (SdkClientException e) {
             throw new Unavailable("there is no AWS region or no usable endpoint; AWS_REGION sets one", null, null, e);
         }
@@ -94,7 +99,7 @@ public final class DynamoDbStore extends EngineStore {
             throw new IllegalArgumentException("the client repeats requests by itself, some of which would then be made"
                     + " twice: give it the retry strategy AwsRetryStrategy.doNotRetry()");
         }
-        return new DynamoDbStore(new DynamoEngine(client, options, false), options);
+        return new DynamoDbStore(DynamoEngine.on(client, options), options);
     }
 
     private static boolean repeats(DynamoDbClient client) {
@@ -107,14 +112,19 @@ public final class DynamoDbStore extends EngineStore {
     }
 
     /**
-     * Makes the tables that are not there yet, with their indexes, billed by request, and waits until they can be used. For
-     * tests and local use; what is there stays as it is.
+     * Makes the tables that are not there yet, with their indexes, billed by request; adds the indexes that a table lacks,
+     * one after the other, as DynamoDB does; lets what has an expiry expire; and waits until all can be used, as long as
+     * {@link DynamoDbOptions#patience} says. For deployment, tests and local use. Several processes may do so at once, and with
+     * nothing to do it is one request for a table, two with an expiry. An index that the specification does not have stays.
      *
      * @param specs the tables
+     * @throws IllegalStateException if a table is there with another key, or an index with another key or projection, which
+     *     DynamoDB cannot change, or if it expires by another attribute; nothing of that table is changed then
+     * @throws Unavailable if it takes longer
      * @throws io.anyport.store.StoreException if DynamoDB refuses
      */
     public void createTables(TableSpec<?>... specs) {
-        var making = new TableMaking(engine.client());
+        var making = engine.tableMaking();
         boolean expiring = false;
         for (var spec : specs) {
             making.make(engine.layout(spec));

@@ -8,24 +8,34 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** All tables that a client reaches. */
 final class DynamoEngine implements Engine {
 
-    private final DynamoDbClient client;
     private final DynamoDbOptions options;
-    private final boolean owned;
+    private final @Nullable Supplier<DynamoDbClient> maker; // none if the client is from elsewhere
+    private volatile DynamoDbClient client; // another one after a restore
     private final Map<TableSpec<?>, Layout<?>> layouts = new ConcurrentHashMap<>();
     private final Transactions transactions = new Transactions(this);
     private volatile boolean closed;
 
-    /** @param owned whether the client is closed with the engine */
-    DynamoEngine(DynamoDbClient client, DynamoDbOptions options, boolean owned) {
+    private DynamoEngine(DynamoDbClient client, DynamoDbOptions options, @Nullable Supplier<DynamoDbClient> maker) {
         this.client = client;
         this.options = options;
-        this.owned = owned;
+        this.maker = maker;
+    }
+
+    /** On a client from elsewhere. */
+    static DynamoEngine on(DynamoDbClient client, DynamoDbOptions options) {
+        return new DynamoEngine(client, options, null);
+    }
+
+    /** On clients of its own, one at a time. */
+    static DynamoEngine making(Supplier<DynamoDbClient> maker, DynamoDbOptions options) {
+        return new DynamoEngine(maker.get(), options, maker);
     }
 
     /** {@return the client, as long as the store is open} */
@@ -34,6 +44,10 @@ final class DynamoEngine implements Engine {
             throw new IllegalStateException("the store is closed");
         }
         return client;
+    }
+
+    TableMaking tableMaking() {
+        return new TableMaking(client(), options.patience());
     }
 
     /** {@return the epoch second that decides what has expired} */
@@ -76,10 +90,25 @@ final class DynamoEngine implements Engine {
         return options.clock();
     }
 
+    /** The next client finds its credentials and connections anew. One from elsewhere is the business of whoever has made it. */
+    @Override
+    public void beforeCheckpoint() {
+        if (maker != null) {
+            client.close();
+        }
+    }
+
+    @Override
+    public void afterRestore() {
+        if (maker != null) {
+            client = maker.get();
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        if (owned) {
+        if (maker != null) {
             client.close();
         }
     }

@@ -80,10 +80,7 @@ final class Failures {
 
     static IllegalStateException missing(@Nullable String table, Throwable cause) {
         return new IllegalStateException(
-                about(table)
-                        + " or one of its indexes is not in DynamoDB; DynamoDbStore.createTables makes a table that is not there,"
-                        + " UpdateTable adds an index to one that is",
-                cause);
+                about(table) + " or one of its indexes is not in DynamoDB; DynamoDbStore.createTables makes it", cause);
     }
 
     /** DynamoDB has one code for all mistakes, so its text has to tell them apart. */

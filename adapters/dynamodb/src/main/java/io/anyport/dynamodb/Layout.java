@@ -65,7 +65,7 @@ final class Layout<T> {
         return Stream.concat(own, spec.indexes().stream().flatMap(Layout::parts));
     }
 
-    private static Stream<KeyPart> parts(IndexSpec index) {
+    static Stream<KeyPart> parts(IndexSpec index) {
         return Stream.concat(Stream.of(index.partition()), index.sort().stream());
     }
 

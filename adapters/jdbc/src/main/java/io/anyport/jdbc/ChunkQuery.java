@@ -52,13 +52,19 @@ final class ChunkQuery {
         query.setLong(1, now);
         int i = 2;
         if (last != null) {
-            byte[] place = Base64.getUrlDecoder().decode(last);
-            byte[] hash = Arrays.copyOfRange(place, 1, 1 + place[0]);
-            query.setBytes(i++, hash);
-            query.setBytes(i++, hash);
-            query.setBytes(i++, Arrays.copyOfRange(place, 1 + place[0], place.length));
+            bindPlace(query, i, last);
+            i += 3;
         }
         query.setInt(i, most);
+    }
+
+    /** Binds the three parameters behind which the rows after a place are. */
+    static void bindPlace(PreparedStatement query, int first, String text) throws SQLException {
+        byte[] place = Base64.getUrlDecoder().decode(text);
+        byte[] hash = Arrays.copyOfRange(place, 1, 1 + place[0]);
+        query.setBytes(first, hash);
+        query.setBytes(first + 1, hash);
+        query.setBytes(first + 2, Arrays.copyOfRange(place, 1 + place[0], place.length));
     }
 
     /** Reads a batch, or as much of it as there is room for, and says whether there is more behind that. */
@@ -75,7 +81,7 @@ final class ChunkQuery {
     }
 
     /** The length of the hash, the hash, and the sort key. */
-    private static String place(byte[] hash, byte[] sort) {
+    static String place(byte[] hash, byte[] sort) {
         byte[] place = new byte[1 + hash.length + sort.length];
         place[0] = (byte) hash.length;
         System.arraycopy(hash, 0, place, 1, hash.length);

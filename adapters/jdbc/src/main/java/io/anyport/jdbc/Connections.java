@@ -7,19 +7,27 @@ import io.anyport.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs work on connections, gives them back in order or throws them away, and tells failures apart. Thread-safe. */
 final class Connections {
 
-    private final DataSource source;
+    private volatile DataSource source; // another one after a restore
     private final Turns turns;
     private final long lockMillis;
+    private final @Nullable Duration most;
     private volatile boolean closed;
 
     Connections(DataSource source, Database database) {
+        this(source, database, null);
+    }
+
+    /** @param most what a call may take if there is no deadline, or null if the connections see to that */
+    Connections(DataSource source, Database database, @Nullable Duration most) {
         this.source = source;
+        this.most = most;
         this.turns = database.turns();
         this.lockMillis = database.lockMillis();
     }
@@ -36,6 +44,11 @@ final class Connections {
         closed = true;
     }
 
+    /** Takes connections from elsewhere from now on. */
+    void moveTo(DataSource other) {
+        source = other;
+    }
+
     /** Reads with single statements. */
     <R> R read(Subject subject, Work<R> work) {
         return single(subject, work, false);
@@ -47,7 +60,7 @@ final class Connections {
     }
 
     private <R> R single(Subject subject, Work<R> work, boolean writes) {
-        var deadline = Deadline.current();
+        var deadline = deadline();
         boolean interrupted = Thread.currentThread().isInterrupted();
         Session session = null;
         boolean alone = false;
@@ -74,9 +87,22 @@ final class Connections {
         }
     }
 
+    private @Nullable Deadline deadline() {
+        var deadline = Deadline.current();
+        return deadline == null && most != null ? Deadline.in(most) : deadline;
+    }
+
     /** Writes with several statements, all or none of them. */
     <R> R transact(Subject subject, Work<R> work) {
-        var deadline = Deadline.current();
+        return transact(subject, work, deadline());
+    }
+
+    /** Changes tables, which may take as long as the invocation has. */
+    <R> R migrate(Subject subject, Work<R> work) {
+        return transact(subject, work, Deadline.current());
+    }
+
+    private <R> R transact(Subject subject, Work<R> work, @Nullable Deadline deadline) {
         boolean interrupted = Thread.currentThread().isInterrupted();
         boolean sent = false;
         boolean alone = false;

@@ -1,7 +1,9 @@
 package io.anyport.jdbc;
 
+import io.anyport.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,9 +17,9 @@ enum Dialect {
         }
 
         @Override
-        String put(String table, boolean versioned) {
-            String update = "UPDATE " + table
-                    + " SET version = version + 1, expiry = ?, size = ?, document = ? WHERE hash = ? AND sort_key = ?";
+        String put(String table, String size, boolean versioned) {
+            String update = "UPDATE " + table + " SET version = version + 1, expiry = ?, " + size
+                    + " = ?, document = ? WHERE hash = ? AND sort_key = ?";
             return versioned ? "SELECT version FROM FINAL TABLE (" + update + ")" : update;
         }
 
@@ -29,6 +31,23 @@ enum Dialect {
         @Override
         boolean putInserts() {
             return false;
+        }
+
+        @Override
+        String renameColumn(String table, String from, String to) {
+            return "ALTER TABLE " + table + " ALTER COLUMN " + from + " RENAME TO " + to;
+        }
+
+        /** A column can be renamed while others write; a change of the column itself waits until they are done. */
+        @Override
+        Optional<String> awaitWriters(String table, String column) {
+            return Optional.of("ALTER TABLE " + table + " ALTER COLUMN " + column + " SET NOT NULL");
+        }
+
+        /** Its changes of tables commit by themselves, and fail in many ways if another process has just made the same. */
+        @Override
+        boolean mayRepeat(RuntimeException failure) {
+            return true;
         }
 
         @Override
@@ -44,10 +63,11 @@ enum Dialect {
         }
 
         @Override
-        String put(String table, boolean versioned) {
-            return "INSERT INTO " + table + " AS t (expiry, size, document, hash, sort_key, partition_key, version)"
+        String put(String table, String size, boolean versioned) {
+            return "INSERT INTO " + table + " AS t (expiry, " + size
+                    + ", document, hash, sort_key, partition_key, version)"
                     + " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (hash, sort_key) DO UPDATE SET version = t.version + 1,"
-                    + " expiry = excluded.expiry, size = excluded.size, document = excluded.document"
+                    + " expiry = excluded.expiry, " + size + " = excluded." + size + ", document = excluded.document"
                     + (versioned ? " RETURNING version" : "");
         }
 
@@ -65,14 +85,22 @@ enum Dialect {
         }
 
         @Override
+        String renameColumn(String table, String from, String to) {
+            return "ALTER TABLE " + table + " RENAME COLUMN " + from + " TO " + to;
+        }
+
+        @Override
         boolean putInserts() {
             return true;
         }
 
         @Override
-        void lockSchema(Connection connection) throws SQLException {
-            try (var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")")) {
-                lock.execute();
+        void lockSchema(Connection connection, long lockMillis) throws SQLException {
+            try (var lock = connection.createStatement()) {
+                // an index of many rows takes its time, but while a change of a table waits, everybody waits behind it
+                lock.execute("SET LOCAL statement_timeout = 0");
+                lock.execute("SET LOCAL lock_timeout = " + lockMillis);
+                lock.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
             }
         }
     };
@@ -116,8 +144,10 @@ enum Dialect {
     /**
      * Writes a row of a table with the next version, and selects that if there are versions: with expiry, size, document, hash and
      * sort key as parameters, and the partition key if {@link #putInserts}.
+     *
+     * @param size the name of the column that has the size
      */
-    abstract String put(String table, boolean versioned);
+    abstract String put(String table, String size, boolean versioned);
 
     /** Whether {@link #put} also writes a row that is not there. */
     abstract boolean putInserts();
@@ -125,11 +155,27 @@ enum Dialect {
     /** Writes a row as it is in place of one of the same hash and sort key. */
     abstract String replaceRow(String table, String columns, String values);
 
+    abstract String renameColumn(String table, String from, String to);
+
+    /** What waits until all who have begun to write with the former name of a column are done, if renaming it has not. */
+    Optional<String> awaitWriters(String table, String column) {
+        return Optional.empty();
+    }
+
+    /** Whether a change of tables that has failed may be made again at once. */
+    boolean mayRepeat(RuntimeException failure) {
+        return failure instanceof StoreException.Conflict;
+    }
+
     /** Lets no other thread of this process change tables, if the database needs that. */
     Lock schemaLock() {
         return new ReentrantLock();
     }
 
-    /** Lets no other process change tables until the transaction ends, if the database has such a lock. */
-    void lockSchema(Connection connection) throws SQLException {}
+    /**
+     * Lets no other process change tables until the transaction ends, if the database has such a lock.
+     *
+     * @param lockMillis how long the transaction waits for that lock, and for others
+     */
+    void lockSchema(Connection connection, long lockMillis) throws SQLException {}
 }

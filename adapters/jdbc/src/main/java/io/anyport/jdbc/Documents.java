@@ -16,8 +16,10 @@ final class Documents {
         this.codec = codec;
     }
 
-    NewRow row(Place place, Item item) {
-        return NewRow.of(place, item, new String(codec.write(item.document()), StandardCharsets.UTF_8));
+    /** @param statements of the table as it is now, which know its indexes */
+    NewRow row(Place place, Item item, Statements statements) {
+        String document = new String(codec.write(item.document()), StandardCharsets.UTF_8);
+        return NewRow.of(place, item, document, statements.indexKeys(item));
     }
 
     <T> T record(TableSpec<T> spec, Row row) {

@@ -29,6 +29,7 @@ final class Failures {
     private static final Set<String> REFUSED = Set.of("0A", "21", "22", "23", "25", "28", "40", "42", "44", "53", "54");
 
     private static final Set<String> NO_TABLE = Set.of("42S02", "42S03", "42S04", "42P01");
+    private static final Set<String> NO_COLUMN = Set.of("42S22", "42703");
     private static final String FATE_UNKNOWN = "40003";
     /** The SQL state of a statement that was cancelled, and did nothing. */
     static final String CANCELED = "57014";
@@ -46,10 +47,17 @@ final class Failures {
             return new StoreException.Conflict(table, key, cause);
         }
         if (NO_TABLE.contains(state)) {
-            return new IllegalStateException(
+            return new Outdated(
                     (table == null ? "a table" : "table " + table)
                             + " or one of its indexes is not in the database; JdbcStore.createTables makes them",
                     cause);
+        }
+        if (NO_COLUMN.contains(state)) {
+            return new Outdated(new StoreException.Unavailable(
+                    "the database refused with SQL state " + state + ": JdbcStore.createTables puts its tables right",
+                    table,
+                    key,
+                    cause));
         }
         if (state.equals("22001")) {
             return InvalidInput.of("", "an item of at most 1,048,576 characters as JSON");

@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database, for any tables. */
@@ -21,35 +24,35 @@ final class JdbcEngine implements Engine {
                     (LockedChange<?> locked) -> locked.change().spec().name())
             .thenComparing(locked -> locked.change().itemKey());
 
+    private static final int MOST_TRIES = 4;
+
     private final Connections connections;
     private final Dialect dialect;
     private final Documents documents;
     private final Clock clock;
-    private final List<AutoCloseable> owned;
-    private final Map<List<?>, Statements> statements = new ConcurrentHashMap<>();
+    private final long lockMillis;
+    private final @Nullable Pool pool; // none if the connections are from elsewhere
+    private final Map<List<?>, CurrentStatements> statements = new ConcurrentHashMap<>();
 
-    JdbcEngine(Connections connections, Dialect dialect, JdbcOptions options, List<AutoCloseable> owned) {
+    JdbcEngine(Connections connections, Dialect dialect, JdbcOptions options, @Nullable Pool pool) {
         this.connections = connections;
         this.dialect = dialect;
         this.documents = new Documents(options.codec());
         this.clock = options.clock();
-        this.owned = owned;
+        this.lockMillis = options.lockTimeout().toMillis();
+        this.pool = pool;
     }
 
     @Override
     public <T> JdbcTable<T> table(TableSpec<T> spec) {
-        return new JdbcTable<>(this, spec, statements(spec));
+        return new JdbcTable<>(this, spec, current(spec));
     }
 
-    private Statements statements(TableSpec<?> spec) {
+    private CurrentStatements current(TableSpec<?> spec) {
         // its text is that of keys and indexes; records of another version of the application may differ in the rest
         var layout = List.of(
                 spec.toString(), spec.version().isPresent(), spec.expiry().isPresent());
-        return statements.computeIfAbsent(layout, none -> new Statements(spec, dialect));
-    }
-
-    Connections connections() {
-        return connections;
+        return statements.computeIfAbsent(layout, none -> new CurrentStatements(spec, connections, dialect));
     }
 
     Documents documents() {
@@ -60,13 +63,39 @@ final class JdbcEngine implements Engine {
         return Math.floorDiv(clock.millis(), 1000L);
     }
 
-    /** Makes the tables of a specification that are not there. */
-    void create(TableSpec<?> spec) {
-        connections.transact(new Connections.Subject(spec.name(), null), session -> {
-            dialect.lockSchema(session.connection());
-            new Schema<>(spec, dialect, documents).create(session);
-            return true;
-        });
+    Connections connections() {
+        return connections;
+    }
+
+    /** What changes the layout of a table. */
+    Migration migration(TableSpec<?> spec) {
+        return new Migration(spec, connections, dialect, documents, lockMillis);
+    }
+
+    /** Does some work, and again if the layout of one of the tables has changed. */
+    private <R> R with(List<? extends TableSpec<?>> specs, Function<Map<TableSpec<?>, Statements>, R> work) {
+        for (int tries = 1; ; tries++) {
+            var all = new HashMap<TableSpec<?>, Statements>();
+            specs.forEach(
+                    spec -> all.computeIfAbsent(spec, same -> current(spec).get()));
+            try {
+                return work.apply(all);
+            } catch (Outdated refused) {
+                boolean changed = false;
+                for (var each : all.entrySet()) {
+                    changed |= current(each.getKey()).hasChanged(each.getValue());
+                }
+                if (!changed || tries == MOST_TRIES) {
+                    var unsettled = all.entrySet().stream()
+                            .filter(each -> !each.getValue().layout.settled())
+                            .findFirst();
+                    throw unsettled.isEmpty()
+                            ? refused.otherwise()
+                            : current(unsettled.get().getKey())
+                                    .failed(unsettled.get().getValue(), refused);
+                }
+            }
+        }
     }
 
     @Override
@@ -75,16 +104,19 @@ final class JdbcEngine implements Engine {
                 ? new Connections.Subject(
                         changes.get(0).spec().name(), changes.get(0).key())
                 : new Connections.Subject(null, null);
-        connections.transact(subject, session -> {
-            var locked = new ArrayList<LockedChange<?>>(changes.size());
-            changes.forEach(change -> locked.add(locked(change)));
-            make(session, locked);
-            return true;
-        });
+        with(
+                changes.stream().<TableSpec<?>>map(Change::spec).toList(),
+                statements -> connections.transact(subject, session -> {
+                    var locked = new ArrayList<LockedChange<?>>(changes.size());
+                    changes.forEach(change -> locked.add(locked(change, statements)));
+                    make(session, locked);
+                    return true;
+                }));
     }
 
-    private <T> LockedChange<T> locked(Change<T> change) {
-        return new LockedChange<>(change, new Rows(statements(change.spec())), documents, now());
+    private <T> LockedChange<T> locked(Change<T> change, Map<TableSpec<?>, Statements> statements) {
+        var rows = new Rows(Objects.requireNonNull(statements.get(change.spec())));
+        return new LockedChange<>(change, rows, documents, now());
     }
 
     /** All rows are locked in the order of their keys, so that two transactions seldom wait for each other. */
@@ -107,20 +139,27 @@ final class JdbcEngine implements Engine {
     /** One statement sees one moment, on both databases. */
     @Override
     public List<@Nullable Object> transactGet(List<? extends Get<?>> gets) {
-        var sql = new StringBuilder();
-        for (int i = 0; i < gets.size(); i++) {
-            sql.append(i == 0 ? "SELECT " : " UNION ALL SELECT ")
-                    .append(i)
-                    .append(statements(gets.get(i).spec()).snapshot);
-        }
-        var rows = connections.read(
-                new Connections.Subject(null, null), session -> snapshot(session, sql.toString(), gets));
+        var rows = with(
+                gets.stream().<TableSpec<?>>map(Get::spec).toList(),
+                statements -> connections.read(
+                        new Connections.Subject(null, null),
+                        session -> snapshot(session, sql(gets, statements), gets)));
         var found = new ArrayList<@Nullable Object>(gets.size());
         for (int i = 0; i < gets.size(); i++) {
             var row = rows[i];
             found.add(row == null ? null : documents.record(gets.get(i).spec(), row));
         }
         return found;
+    }
+
+    private static String sql(List<? extends Get<?>> gets, Map<TableSpec<?>, Statements> statements) {
+        var sql = new StringBuilder();
+        for (int i = 0; i < gets.size(); i++) {
+            sql.append(i == 0 ? "SELECT " : " UNION ALL SELECT ")
+                    .append(i)
+                    .append(Objects.requireNonNull(statements.get(gets.get(i).spec())).snapshot);
+        }
+        return sql.toString();
     }
 
     private @Nullable Row[] snapshot(Session session, String sql, List<? extends Get<?>> gets) throws SQLException {
@@ -146,19 +185,27 @@ final class JdbcEngine implements Engine {
         return clock;
     }
 
+    /** Connections from elsewhere are the business of whoever has made them. */
+    @Override
+    public void beforeCheckpoint() {
+        if (pool != null) {
+            pool.beforeCheckpoint();
+        }
+    }
+
+    @Override
+    public void afterRestore() {
+        var source = pool == null ? null : pool.afterRestore();
+        if (source != null) {
+            connections.moveTo(source);
+        }
+    }
+
     @Override
     public void close() {
         connections.close();
-        closeAll(owned);
-    }
-
-    static void closeAll(List<AutoCloseable> resources) {
-        for (var resource : resources) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                // a connection that cannot be closed is closed: there is nothing left to do, and the others must follow
-            }
+        if (pool != null) {
+            pool.end();
         }
     }
 }

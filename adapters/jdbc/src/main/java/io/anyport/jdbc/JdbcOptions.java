@@ -3,6 +3,7 @@ package io.anyport.jdbc;
 import io.anyport.codec.Codec;
 import io.anyport.store.RetryPolicy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +11,35 @@ import org.jspecify.annotations.Nullable;
 /** How a {@link JdbcStore} is opened. An immutable value; its text shows no password. */
 public final class JdbcOptions {
 
-    private static final JdbcOptions STANDARD =
-            new JdbcOptions(null, null, Clock.systemUTC(), null, RetryPolicy.standard());
+    private static final JdbcOptions STANDARD = new JdbcOptions(
+            null, null, Clock.systemUTC(), null, RetryPolicy.standard(), Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     private final @Nullable String user;
     private final @Nullable String password;
     private final Clock clock;
     private final @Nullable Codec codec;
     private final RetryPolicy retry;
+    private final Duration lockTimeout;
+    private final Duration statementTimeout;
 
     private JdbcOptions(
-            @Nullable String user, @Nullable String password, Clock clock, @Nullable Codec codec, RetryPolicy retry) {
+            @Nullable String user,
+            @Nullable String password,
+            Clock clock,
+            @Nullable Codec codec,
+            RetryPolicy retry,
+            Duration lockTimeout,
+            Duration statementTimeout) {
         this.user = user;
         this.password = password;
         this.clock = clock;
         this.codec = codec;
         this.retry = retry;
+        this.lockTimeout = lockTimeout;
+        this.statementTimeout = statementTimeout;
     }
 
-    /** {@return no user but the one in the URL, the system's clock, the codec on the class path, and the standard policy} */
+    /** {@return no user but the one in the URL, the system's clock, the codec on the class path, the standard policy, 5 and 30 seconds} */
     public static JdbcOptions standard() {
         return STANDARD;
     }
@@ -42,7 +53,14 @@ public final class JdbcOptions {
      */
     public JdbcOptions user(String newUser, String newPassword) {
         Objects.requireNonNull(newUser, "user");
-        return new JdbcOptions(newUser, Objects.requireNonNull(newPassword, "password"), clock, codec, retry);
+        return new JdbcOptions(
+                newUser,
+                Objects.requireNonNull(newPassword, "password"),
+                clock,
+                codec,
+                retry,
+                lockTimeout,
+                statementTimeout);
     }
 
     /**
@@ -52,7 +70,8 @@ public final class JdbcOptions {
      * @return a copy
      */
     public JdbcOptions clock(Clock newClock) {
-        return new JdbcOptions(user, password, Objects.requireNonNull(newClock, "clock"), codec, retry);
+        return new JdbcOptions(
+                user, password, Objects.requireNonNull(newClock, "clock"), codec, retry, lockTimeout, statementTimeout);
     }
 
     /**
@@ -62,7 +81,8 @@ public final class JdbcOptions {
      * @return a copy
      */
     public JdbcOptions codec(Codec newCodec) {
-        return new JdbcOptions(user, password, clock, Objects.requireNonNull(newCodec, "codec"), retry);
+        return new JdbcOptions(
+                user, password, clock, Objects.requireNonNull(newCodec, "codec"), retry, lockTimeout, statementTimeout);
     }
 
     /**
@@ -72,7 +92,41 @@ public final class JdbcOptions {
      * @return a copy
      */
     public JdbcOptions retry(RetryPolicy policy) {
-        return new JdbcOptions(user, password, clock, codec, Objects.requireNonNull(policy, "policy"));
+        return new JdbcOptions(
+                user, password, clock, codec, Objects.requireNonNull(policy, "policy"), lockTimeout, statementTimeout);
+    }
+
+    /**
+     * Sets how long a statement waits for a lock that another transaction has, after which it is a {@link
+     * io.anyport.store.StoreException.Conflict}. It holds for the connections that the store opens; those of a
+     * {@code DataSource} are set up by whoever made it.
+     *
+     * @param most more than zero; 5 seconds by default, and what the URL says of {@code LOCK_TIMEOUT} for H2
+     * @return a copy
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than a day
+     */
+    public JdbcOptions lockTimeout(Duration most) {
+        return new JdbcOptions(user, password, clock, codec, retry, checked("lock timeout", most), statementTimeout);
+    }
+
+    /**
+     * Sets how long one statement may take, after which it is {@link io.anyport.store.StoreException.Unavailable} and has done
+     * nothing. It holds for the connections that the store opens. On connections of a {@code DataSource} to PostgreSQL it
+     * is what a whole call may take if the invocation has no deadline. {@link JdbcStore#createTables} may take longer.
+     *
+     * @param most more than zero; 30 seconds by default
+     * @return a copy
+     * @throws IllegalArgumentException if it is less than a millisecond, or more than a day
+     */
+    public JdbcOptions statementTimeout(Duration most) {
+        return new JdbcOptions(user, password, clock, codec, retry, lockTimeout, checked("statement timeout", most));
+    }
+
+    private static Duration checked(String what, Duration most) {
+        if (most.toMillis() < 1 || most.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(what + " must be 1 millisecond to 1 day, is " + most);
+        }
+        return most;
     }
 
     Optional<String> user() {
@@ -85,6 +139,14 @@ public final class JdbcOptions {
 
     Clock clock() {
         return clock;
+    }
+
+    Duration lockTimeout() {
+        return lockTimeout;
+    }
+
+    Duration statementTimeout() {
+        return statementTimeout;
     }
 
     RetryPolicy retry() {

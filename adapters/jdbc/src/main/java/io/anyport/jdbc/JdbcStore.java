@@ -1,15 +1,13 @@
 package io.anyport.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.EngineStore;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a relational database: H2, embedded or not, or PostgreSQL 12 and newer. Thread-safe. The application brings
@@ -17,7 +15,8 @@ import javax.sql.DataSource;
  *
  * <p>Each table of the store is a table of the database: a hash of the partition key, the sort key as ordered bytes, and
  * the record as JSON text. Each index is a table of its own, written in the same transaction, so it is never late. They
- * are made by {@link #createTables}, never by themselves.
+ * are made by {@link #createTables}, never by themselves, and what they are is noted in a table of layouts. A store looks there
+ * when it first uses a table; it refuses to work if its key is another one, and maintains all indexes that are there.
  *
  * <p>An embedded H2 database is opened with {@code WRITE_DELAY=0} and {@code DB_CLOSE_ON_EXIT=FALSE}, unless the URL says
  * otherwise: a write that was answered survives the end of the process, however it ends. {@code TRACE_LEVEL_FILE} is 0,
@@ -26,7 +25,12 @@ import javax.sql.DataSource;
  * lose writes that it had acknowledged when its process was killed.
  *
  * <p>What runs when the deadline of the {@link io.anyport.Invocation} comes is cancelled, also while it waits for a lock or a
- * connection; without a deadline, waiting for a connection ends after 10 seconds.
+ * connection; without a deadline, waiting for a connection ends after 10 seconds, for a lock and for the end of a statement as
+ * {@link JdbcOptions#lockTimeout} and {@link JdbcOptions#statementTimeout} say.
+ *
+ * <p>As a resource of an application ({@link io.anyport.App#resources}) a store that was opened with a URL closes its connections
+ * before a snapshot of the process, and opens new ones after the restore; a database that H2 has in memory is left in it. Connections
+ * from elsewhere are left alone.
  */
 public final class JdbcStore extends EngineStore {
 
@@ -39,10 +43,13 @@ public final class JdbcStore extends EngineStore {
         this.dialect = dialect;
     }
 
-    private static JdbcStore on(DataSource source, Connection first, JdbcOptions options, List<AutoCloseable> owned)
+    private static JdbcStore on(DataSource source, Connection first, JdbcOptions options, @Nullable Pool pool)
             throws SQLException {
         var database = Database.of(first);
-        var engine = new JdbcEngine(new Connections(source, database), database.dialect(), options, owned);
+        // a session of H2 never waits for a lock without limit, and our own connections do as they are told
+        boolean unbounded = pool == null && database.dialect() == Dialect.POSTGRESQL;
+        var connections = new Connections(source, database, unbounded ? options.statementTimeout() : null);
+        var engine = new JdbcEngine(connections, database.dialect(), options, pool);
         return new JdbcStore(engine, database.dialect(), options);
     }
 
@@ -70,16 +77,12 @@ public final class JdbcStore extends EngineStore {
     public static JdbcStore open(String url, JdbcOptions options) {
         var opening = new Opening(url, options);
         opening.recover();
-        // The first connection stays: an embedded database lives as long as it has one.
-        var owned = new ArrayDeque<AutoCloseable>();
-        var first = opening.connect();
-        owned.push(first);
+        var pool = new Pool(opening);
+        var source = pool.open();
         try {
-            var pool = new HikariDataSource(opening.pool());
-            owned.push(pool);
-            return on(pool, first, options, List.copyOf(owned));
+            return on(source, pool.first(), options, pool);
         } catch (SQLException | RuntimeException e) {
-            JdbcEngine.closeAll(List.copyOf(owned));
+            pool.close();
             throw opening.failed(e);
         }
     }
@@ -95,7 +98,7 @@ public final class JdbcStore extends EngineStore {
      */
     public static JdbcStore open(DataSource source, JdbcOptions options) {
         try (var connection = Objects.requireNonNull(source, "source").getConnection()) {
-            return on(source, connection, options, List.of());
+            return on(source, connection, options, null);
         } catch (SQLException e) {
             throw new Unavailable(
                     "the database cannot be reached: SQL state " + e.getSQLState() + ", error code " + e.getErrorCode(),
@@ -106,21 +109,52 @@ public final class JdbcStore extends EngineStore {
     }
 
     /**
-     * Makes the tables and indexes that are not there yet, and the one in which transactions leave their tokens; an index
-     * that is new to a table of old is filled. What is there stays as it is. Several threads may do so at once and, on PostgreSQL, several processes.
+     * Makes the tables and indexes that are not there yet, and the one in which transactions leave their tokens, and brings
+     * those that are there to what their specifications say; with nothing to do it is a query for each.
+     *
+     * <p>An index that is new to a table is filled from its records, batch after batch; one that has another key than before is
+     * made anew; one that the specification does not have stays, and is maintained, since another version of the application may
+     * use it ({@link #dropOtherIndexes}). A process that is killed meanwhile leaves something that the next call completes, and
+     * several threads and processes may call it at once. The application may run meanwhile: other processes learn of the new
+     * layout when the database refuses their next statement, and maintain the new indexes from then on, whether or not
+     * their own specifications have them; a query on an index that is not filled yet is {@link Unavailable}. Processes with a
+     * version of this library that has no layouts fail from then on.
      *
      * @param specs the tables
+     * @throws IllegalStateException if a table is there with another key; nothing of it is changed
      * @throws io.anyport.store.StoreException if the database refuses
      */
     public void createTables(TableSpec<?>... specs) {
+        migrate(() -> {
+            engine.migration(tokens()).create();
+            for (var spec : specs) {
+                spec.partition(); // there must be one
+                engine.migration(spec).create();
+            }
+        });
+    }
+
+    /**
+     * Drops the indexes that are in the database and not in the specifications, which {@link #createTables} leaves: when no version of
+     * the application uses them any more. A query on one that is dropped is an {@code IllegalStateException}.
+     *
+     * @param specs the tables, which are there
+     * @throws IllegalStateException if a table is there with another key
+     * @throws io.anyport.store.StoreException if the database refuses
+     */
+    public void dropOtherIndexes(TableSpec<?>... specs) {
+        migrate(() -> {
+            for (var spec : specs) {
+                engine.migration(spec).dropOtherIndexes();
+            }
+        });
+    }
+
+    private void migrate(Runnable work) {
         var lock = dialect.schemaLock();
         lock.lock();
         try {
-            engine.create(tokens());
-            for (var spec : specs) {
-                spec.partition(); // there must be one
-                engine.create(spec);
-            }
+            work.run();
         } finally {
             lock.unlock();
         }

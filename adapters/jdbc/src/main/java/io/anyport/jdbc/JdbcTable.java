@@ -22,14 +22,12 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     private final JdbcEngine engine;
     private final TableSpec<T> spec;
-    private final Statements statements;
-    private final Rows rows;
+    private final CurrentStatements current;
 
-    JdbcTable(JdbcEngine engine, TableSpec<T> spec, Statements statements) {
+    JdbcTable(JdbcEngine engine, TableSpec<T> spec, CurrentStatements current) {
         this.engine = engine;
         this.spec = spec;
-        this.statements = statements;
-        this.rows = new Rows(statements);
+        this.current = current;
     }
 
     private Subject subject() {
@@ -47,8 +45,11 @@ final class JdbcTable<T> implements TableEngine<T> {
     @Override
     public @Nullable T get(Lookup key, Consistency consistency) {
         var place = Place.of(key.itemKey());
-        var row = engine.connections()
-                .read(subject(key), session -> Optional.ofNullable(rows.get(session, place, engine.now())));
+        var row = current.with(statements -> {
+            var rows = new Rows(statements);
+            return engine.connections()
+                    .read(subject(key), session -> Optional.ofNullable(rows.get(session, place, engine.now())));
+        });
         return row.map(this::record).orElse(null);
     }
 
@@ -59,7 +60,9 @@ final class JdbcTable<T> implements TableEngine<T> {
             var place = Place.of(key.itemKey());
             byPlace.put(ItemKey.of(place.hash(), place.sort()), key);
         }
-        var there = engine.connections().read(subject(), session -> getAll(session, List.copyOf(byPlace.keySet())));
+        var places = List.copyOf(byPlace.keySet());
+        var there = current.with(
+                statements -> engine.connections().read(subject(), session -> getAll(session, statements, places)));
         there.forEach((place, row) -> {
             var key = byPlace.get(place);
             if (key != null) {
@@ -69,7 +72,7 @@ final class JdbcTable<T> implements TableEngine<T> {
         return List.of();
     }
 
-    private Map<ItemKey, Row> getAll(Session session, List<ItemKey> places) throws SQLException {
+    private Map<ItemKey, Row> getAll(Session session, Statements statements, List<ItemKey> places) throws SQLException {
         int padded = Integer.highestOneBit(places.size() * 2 - 1); // few different statements
         try (var query = session.prepare(statements.getAll(padded))) {
             query.setLong(1, engine.now());
@@ -94,18 +97,23 @@ final class JdbcTable<T> implements TableEngine<T> {
         if (guard.condition().isPresent() || change.isVerbatim()) {
             return locked(change).written().version();
         }
-        var row = engine.documents().row(Place.of(change.itemKey()), change.item());
-        return write(change.lookup(), session -> {
-            long version = guard.isNone() ? rows.put(session, row) : guarded(session, change, row);
+        return current.with(statements -> put(change, statements));
+    }
+
+    private long put(Change<T> change, Statements statements) {
+        var rows = new Rows(statements);
+        var row = engine.documents().row(Place.of(change.itemKey()), change.item(), statements);
+        return write(change.lookup(), statements, session -> {
+            long version = change.guard().isNone() ? rows.put(session, row) : guarded(session, rows, change, row);
             if (version == 0) {
-                throw failed(session, change, row.place());
+                throw failed(session, rows, change, row.place());
             }
             return version;
         });
     }
 
     /** Answers the version that was written, or 0 if the guard does not allow it. */
-    private long guarded(Session session, Change<T> change, NewRow row) throws SQLException {
+    private long guarded(Session session, Rows rows, Change<T> change, NewRow row) throws SQLException {
         var version = change.guard().version();
         if (version.isPresent()) {
             return rows.replace(session, row, version.getAsLong(), engine.now()) ? version.getAsLong() + 1 : 0;
@@ -113,27 +121,27 @@ final class JdbcTable<T> implements TableEngine<T> {
         return rows.insert(session, row, 1) || rows.insertOverExpired(session, row, engine.now()) ? 1 : 0;
     }
 
-    private RuntimeException failed(Session session, Change<T> change, Place place) throws SQLException {
+    private RuntimeException failed(Session session, Rows rows, Change<T> change, Place place) throws SQLException {
         var current = rows.get(session, place, engine.now());
         return change.failed(current == null ? null : record(current));
     }
 
     /** One statement needs no transaction. */
-    private <R> R write(Lookup key, Connections.Work<R> work) {
-        return spec.indexes().isEmpty()
+    private <R> R write(Lookup key, Statements statements, Connections.Work<R> work) {
+        return statements.putIndexRow.isEmpty()
                 ? engine.connections().write(subject(key), work)
                 : engine.connections().transact(subject(key), work);
     }
 
     /** Makes a change for which its row has to be looked at. */
     private LockedChange<T> locked(Change<T> change) {
-        return engine.connections().transact(subject(change.lookup()), session -> {
-            var locked = new LockedChange<>(change, rows, engine.documents(), engine.now());
+        return current.with(statements -> engine.connections().transact(subject(change.lookup()), session -> {
+            var locked = new LockedChange<>(change, new Rows(statements), engine.documents(), engine.now());
             locked.lock(session, false);
             locked.check();
             locked.make(session);
             return locked;
-        });
+        }));
     }
 
     @Override
@@ -147,13 +155,19 @@ final class JdbcTable<T> implements TableEngine<T> {
         if (guard.condition().isPresent()) {
             return locked(change).wasThere();
         }
+        return current.with(statements -> delete(change, statements));
+    }
+
+    private boolean delete(Change<T> change, Statements statements) {
+        var rows = new Rows(statements);
+        var guard = change.guard();
         var place = Place.of(change.itemKey());
-        return write(change.lookup(), session -> {
+        return write(change.lookup(), statements, session -> {
             if (guard.isNone()) {
                 return rows.deleteLive(session, place, engine.now());
             }
             if (!rows.deleteVersion(session, place, guard.version().orElseThrow(), engine.now())) {
-                throw failed(session, change, place);
+                throw failed(session, rows, change, place);
             }
             return true;
         });
@@ -163,22 +177,23 @@ final class JdbcTable<T> implements TableEngine<T> {
     public List<Change<T>> writeAll(List<Change<T>> changes) {
         var ordered =
                 changes.stream().sorted(Comparator.comparing(Change::itemKey)).toList();
-        engine.connections().transact(subject(), session -> {
+        current.with(statements -> engine.connections().transact(subject(), session -> {
+            var rows = new Rows(statements);
             for (var change : ordered) {
-                writePlainly(session, change);
+                writePlainly(session, rows, change);
             }
             return true;
-        });
+        }));
         return List.of();
     }
 
-    private void writePlainly(Session session, Change<T> change) throws SQLException {
+    private void writePlainly(Session session, Rows rows, Change<T> change) throws SQLException {
         var place = Place.of(change.itemKey());
         if (change.action() == Change.Action.DELETE) {
             rows.deleteLive(session, place, engine.now());
             return;
         }
-        var row = engine.documents().row(place, change.item());
+        var row = engine.documents().row(place, change.item(), rows.statements());
         if (change.isVerbatim()) {
             rows.restore(session, row, change.nextVersion(0));
         } else {
@@ -188,8 +203,11 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     @Override
     public Found<T> query(Scan scan) {
-        var query = new PageQuery(statements, scan, engine.now());
-        var found = engine.connections().read(subject(), query::run);
+        var found = current.with(statements -> {
+            scan.index().ifPresent(statements::checkIndex);
+            var query = new PageQuery(statements, scan, engine.now());
+            return engine.connections().read(subject(), query::run);
+        });
         var items = new ArrayList<T>(found.rows().size());
         found.rows().forEach(row -> items.add(record(row)));
         return new Found<>(items, found.next());
@@ -197,13 +215,15 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     @Override
     public int removeExpired() {
-        return new ExpiredRows(engine, subject(), statements).remove();
+        return current.with(statements -> new ExpiredRows(engine, subject(), statements).remove());
     }
 
     @Override
     public Chunk<T> chunk(@Nullable String after) {
-        var query = new ChunkQuery(statements, after, engine.now());
-        var found = engine.connections().read(subject(), query::run);
+        var found = current.with(statements -> {
+            var query = new ChunkQuery(statements, after, engine.now());
+            return engine.connections().read(subject(), query::run);
+        });
         var items = new ArrayList<T>(found.rows().size());
         found.rows().forEach(row -> items.add(record(row)));
         return new Chunk<>(items, found.next());

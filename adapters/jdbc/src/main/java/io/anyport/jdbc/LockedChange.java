@@ -61,7 +61,7 @@ final class LockedChange<T> {
     }
 
     private boolean write(Session session, Item item, long version, boolean absent) throws SQLException {
-        var row = documents.row(place, item);
+        var row = documents.row(place, item, rows.statements());
         if (!absent) {
             rows.overwrite(session, row, version);
         } else if (!rows.insert(session, row, version)) {

@@ -21,13 +21,9 @@ final class Names {
         return quoted(table);
     }
 
-    static String index(String table, String index) {
-        return quoted(table + "/" + index);
-    }
-
     /** The order in which an index's table is read. */
-    static String order(String table, String index) {
-        return quoted(table + "/" + index + "/order");
+    static String order(String indexTable) {
+        return quoted(indexTable + "/order");
     }
 
     /** The primary key, whose usual name in PostgreSQL could be that of a table. */
@@ -40,12 +36,17 @@ final class Names {
         return quoted(table + "//order");
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
+        return '"' + cut(name) + '"';
+    }
+
+    /** A name as the database knows it. */
+    static String cut(String name) {
         if (name.length() <= MOST_CHARACTERS) {
-            return '"' + name + '"';
+            return name;
         }
         byte[] digest = Arrays.copyOf(Hashing.hash(name.getBytes(StandardCharsets.UTF_8)), DIGEST_BYTES);
-        return '"' + name.substring(0, MOST_CHARACTERS - 1 - 2 * DIGEST_BYTES) + "~"
-                + HexFormat.of().formatHex(digest) + '"';
+        return name.substring(0, MOST_CHARACTERS - 1 - 2 * DIGEST_BYTES) + "~"
+                + HexFormat.of().formatHex(digest);
     }
 }

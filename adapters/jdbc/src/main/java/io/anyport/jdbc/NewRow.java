@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiry the second from which on it is gone
  * @param size the size of the item
  * @param document the document as JSON
- * @param indexKeys the item's keys in the indexes
+ * @param indexKeys the item's keys in all indexes of the layout
  */
 record NewRow(Place place, long expiry, int size, String document, List<@Nullable ItemKey> indexKeys) {
 
-    static NewRow of(Place place, Item item, String document) {
-        return new NewRow(place, item.expiry(), item.size(), document, item.indexKeys());
+    static NewRow of(Place place, Item item, String document, List<@Nullable ItemKey> indexKeys) {
+        return new NewRow(place, item.expiry(), item.size(), document, indexKeys);
     }
 
     /** A row that has expired since the beginning of time: it is there to be locked, and for nobody to see. */

@@ -103,6 +103,10 @@ final class Opening {
         }
     }
 
+    boolean isInMemory() {
+        return url.startsWith("jdbc:h2:mem:");
+    }
+
     HikariConfig pool() {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -110,8 +114,23 @@ final class Opening {
         options.password().ifPresent(config::setPassword);
         config.setPoolName("anyport");
         config.setConnectionTimeout(MOST_WAIT_MILLIS);
+        config.setConnectionInitSql(bounds());
         config.setMinimumIdle(LEAST_IDLE); // not all at once: that is most of a start
         return config;
+    }
+
+    /** What keeps a statement of this connection from waiting or running forever. */
+    private String bounds() {
+        long lock = options.lockTimeout().toMillis();
+        long statement = options.statementTimeout().toMillis();
+        if (url.startsWith("jdbc:postgresql:")) {
+            return "SET lock_timeout = " + lock + "; SET statement_timeout = " + statement;
+        }
+        return (hasSetting("LOCK_TIMEOUT") ? "" : "SET LOCK_TIMEOUT " + lock + "; ") + "SET QUERY_TIMEOUT " + statement;
+    }
+
+    private boolean hasSetting(String setting) {
+        return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=");
     }
 
     Unavailable failed(SQLException e) {

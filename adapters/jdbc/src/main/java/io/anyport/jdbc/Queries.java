@@ -15,15 +15,17 @@ final class Queries {
     private final List<String> from = new ArrayList<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
 
-    Queries(TableSpec<?> spec) {
+    Queries(TableSpec<?> spec, TableLayout layout) {
         String table = Names.table(spec.name());
+        String columns = "b.partition_key, b.sort_key, b.version, b.expiry, b.document, b." + layout.fence() + " FROM ";
         for (var index : spec.indexes()) {
-            from.add("SELECT i.index_sort, b.partition_key, b.sort_key, b.version, b.expiry, b.document, b.size FROM "
-                    + Names.index(spec.name(), index.name()) + " i JOIN " + table
-                    + " b ON b.hash = i.hash AND b.sort_key = i.sort_key WHERE i.index_hash = ?");
+            from.add(layout.index(index.name())
+                    .map(stored -> "SELECT i.index_sort, " + columns + Names.quoted(stored.table(spec.name()))
+                            + " i JOIN " + table
+                            + " b ON b.hash = i.hash AND b.sort_key = i.sort_key WHERE i.index_hash = ?")
+                    .orElse("")); // nobody gets to ask it
         }
-        from.add("SELECT b.sort_key, b.partition_key, b.sort_key, b.version, b.expiry, b.document, b.size FROM " + table
-                + " b WHERE b.hash = ?");
+        from.add("SELECT b.sort_key, " + columns + table + " b WHERE b.hash = ?");
     }
 
     /** The query of a scan; its parameters are bound in the order of {@link PageQuery}. */

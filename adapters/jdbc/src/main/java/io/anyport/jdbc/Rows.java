@@ -15,6 +15,10 @@ final class Rows {
         this.statements = statements;
     }
 
+    Statements statements() {
+        return statements;
+    }
+
     /** A row that has not expired. */
     @Nullable
     Row get(Session session, Place place, long now) throws SQLException {

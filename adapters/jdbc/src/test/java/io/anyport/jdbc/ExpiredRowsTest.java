@@ -48,11 +48,11 @@ class ExpiredRowsTest {
                 writes.add(Write.put(Session.TABLE, new Session("ann", "id-" + i, expires)));
             }
             sessions.writeAll(writes);
-            assertEquals(EXPIRED + LIVE, rows(url, "sessions/by-id"));
+            assertEquals(EXPIRED + LIVE, rows(url, "sessions/by-id/1"));
 
             assertEquals(EXPIRED, sessions.removeExpired());
             assertEquals(LIVE, rows(url, "sessions"));
-            assertEquals(LIVE, rows(url, "sessions/by-id"));
+            assertEquals(LIVE, rows(url, "sessions/by-id/1"));
             assertEquals(0, sessions.removeExpired());
         }
     }

@@ -26,6 +26,18 @@ class H2StoreContractTest implements StoreContract {
         return Optional.of(open(Objects.requireNonNull(urls.get(opened)), clock));
     }
 
+    @Override
+    public Optional<Store> upgrade(Store opened, Clock clock, TableSpec<?>... tables) {
+        var store = open(Objects.requireNonNull(urls.get(opened)), clock);
+        try {
+            store.createTables(tables);
+            return Optional.of(store);
+        } catch (RuntimeException refused) {
+            store.close();
+            throw refused;
+        }
+    }
+
     private JdbcStore open(String url, Clock clock) {
         var store = JdbcStore.open(url, JdbcOptions.standard().clock(clock));
         urls.put(store, url);

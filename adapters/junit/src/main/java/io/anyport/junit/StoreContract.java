@@ -30,6 +30,7 @@ public interface StoreContract
                 QueriesContract,
                 PagesContract,
                 IndexesContract,
+                TableLayoutsContract,
                 LimitsContract,
                 ExpiryContract,
                 ValuesContract,

@@ -35,6 +35,31 @@ public interface StoreSource {
     }
 
     /**
+     * Opens another store on what one holds that {@link #open} has opened, as a process of another version of the application
+     * would, which makes its tables or brings them to what they have to be.
+     *
+     * @param opened the store that is open
+     * @param clock what decides about expiry
+     * @param tables the tables as the other version has them
+     * @return the other store; the contract closes it first. Empty if the engine's data belongs to one store, which skips the
+     *     tests of two versions
+     * @throws IllegalStateException if a table is there with another key
+     * @throws Exception if it cannot be opened, which fails the test
+     */
+    default Optional<Store> upgrade(Store opened, Clock clock, TableSpec<?>... tables) throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an index that has another key than before is made anew by {@link #upgrade}.
+     *
+     * @return false if the engine cannot do that, as DynamoDB, and refuses it with an {@code IllegalStateException}
+     */
+    default boolean changesIndexes() {
+        return true;
+    }
+
+    /**
      * Whether the engine forgets the tokens of transactions by a clock of its own, as DynamoDB does.
      *
      * @return true skips the tests that move the clock until a token is forgotten

@@ -20,7 +20,7 @@ final class HttpApi implements WireFormat {
 
     @Override
     public Received receive(Envelope event, @Nullable Context platform) {
-        boolean isFunctionUrl = isDomain(event, ".lambda-url.");
+        boolean isFunctionUrl = isFunctionUrl(event);
         String target = isFunctionUrl ? "lambda:function-url" : "lambda:http-api";
         String whole = Objects.requireNonNull(event.rawPath);
         int stageEnd = Stage.end(whole, event.stage);
@@ -32,6 +32,10 @@ final class HttpApi implements WireFormat {
         var headers = headers(event, parts);
         String base = base(event, whole.substring(0, stageEnd));
         return parts.received(target, method, escaped, event.rawQuery, headers, base, platform);
+    }
+
+    static boolean isFunctionUrl(Envelope event) {
+        return isDomain(event, ".lambda-url.");
     }
 
     private static boolean isDomain(Envelope event, String part) {
@@ -76,5 +80,10 @@ final class HttpApi implements WireFormat {
             Answers.writeBody(response.headers(), content, json);
         }
         json.writeEndObject();
+    }
+
+    @Override
+    public void prelude(Method method, Response response, JsonGenerator json) {
+        answer(method, response, new byte[0], json);
     }
 }

@@ -3,12 +3,14 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.anyport.App;
+import io.anyport.Resource;
 import io.anyport.http.Body;
 import io.anyport.http.CatchAll;
 import io.anyport.http.Problem;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
+import io.anyport.lambda.local.FrontDoor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Work that does not react to an interrupt cannot be answered for on the same thread: {@link io.anyport.http.Timeout#atDeadline} as a
  * filter of the application can.
  */
-public abstract class LambdaHandler implements RequestStreamHandler {
+public abstract class LambdaHandler implements RequestStreamHandler, Resource {
 
     /** The largest event that Lambda hands over, in bytes: 6 MiB, in which a body is in base64 or escaped. */
     public static final int EVENT_LIMIT = 6 * 1024 * 1024;
@@ -37,6 +39,12 @@ public abstract class LambdaHandler implements RequestStreamHandler {
      * The largest answer that Lambda takes, in bytes: 6 MiB, counted after a body is in base64 or escaped. A balancer takes 1 MiB.
      */
     public static final int ANSWER_LIMIT = 6 * 1024 * 1024;
+
+    /** The largest answer that can be streamed, in bytes: 200 MiB, with its status and header fields as JSON. */
+    public static final long STREAMED_LIMIT = 200L * 1024 * 1024;
+
+    /** What was declared to be streamed, or null. */
+    private static final @Nullable String STREAMING = System.getenv(StreamingOutput.VARIABLE);
 
     private final App app;
     private final Deadlines deadlines = new Deadlines();
@@ -47,8 +55,34 @@ public abstract class LambdaHandler implements RequestStreamHandler {
      * @param app the application
      * @throws IllegalStateException if the application is not complete, which fails the start of the function
      */
+    @SuppressWarnings("this-escape") // nobody calls what is registered before the process has started
     protected LambdaHandler(App app) {
         this.app = app.ready();
+        if (SnapshotHooks.areNeeded()) {
+            SnapshotHooks.register(this);
+        }
+    }
+
+    /**
+     * Makes the application ready for a snapshot of the process: SnapStart's, or CRaC's. It is primed by way of events, so that what
+     * they need is in the snapshot as well. AWS's runtime client calls it if {@code org.crac:crac} is on the class path; our own
+     * runtime does so by itself.
+     *
+     * @throws Exception what {@link App#beforeCheckpoint()} throws; it fails the start of the function
+     */
+    @Override
+    public final void beforeCheckpoint() throws Exception {
+        app.beforeCheckpoint(FrontDoor.functionUrl().to(this));
+    }
+
+    /**
+     * Goes on after a restore.
+     *
+     * @throws Exception what {@link App#afterRestore()} throws; it ends the process
+     */
+    @Override
+    public final void afterRestore() throws Exception {
+        app.afterRestore();
     }
 
     /**
@@ -71,7 +105,21 @@ public abstract class LambdaHandler implements RequestStreamHandler {
         }
         var received = format.receive(event, context);
         var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;
-        answer(sent, format).writeTo(output);
+        if (!isStreamed(sent, event, format, output)) {
+            answer(sent, format).writeTo(output);
+        }
+    }
+
+    /** Whether an answer can be streamed, and has been. Most functions never load a class for it. */
+    private boolean isStreamed(Received received, Envelope event, WireFormat format, OutputStream output)
+            throws IOException {
+        if (!(output instanceof ByteArrayOutputStream) && output instanceof StreamingOutput streaming) {
+            return StreamedAnswer.send(received, event, format, streaming, app, deadlines);
+        }
+        if (STREAMING != null) {
+            StreamedAnswer.requireNone(STREAMING, event, format);
+        }
+        return false;
     }
 
     private ByteArrayOutputStream answer(Received received, WireFormat format) throws IOException {
@@ -97,9 +145,12 @@ public abstract class LambdaHandler implements RequestStreamHandler {
     }
 
     private ByteArrayOutputStream late(Request request, WireFormat format) throws IOException {
+        return problem(late(request), request, format);
+    }
+
+    static Problem late(Request request) {
         log(request, "there was no answer in the time that the platform gives the function", null);
-        var problem = Problem.of(Status.GATEWAY_TIMEOUT).withDetail("There was no answer within the time limit.");
-        return problem(problem, request, format);
+        return Problem.of(Status.GATEWAY_TIMEOUT).withDetail("There was no answer within the time limit.");
     }
 
     /** A problem that the application's filters see as well, unless it is they who make an answer that cannot be sent. */
@@ -114,12 +165,16 @@ public abstract class LambdaHandler implements RequestStreamHandler {
         try {
             return write(request, response, format);
         } catch (IOException | RuntimeException failed) {
-            log(request, "its answer cannot be sent", failed);
+            logUnsent(request, failed);
             return null;
         }
     }
 
-    private static void log(Request request, String what, @Nullable Exception failed) {
+    static void logUnsent(Request request, Exception failed) {
+        log(request, "its answer cannot be sent", failed);
+    }
+
+    static void log(Request request, String what, @Nullable Exception failed) {
         System.getLogger(CatchAll.LOGGER)
                 .log(Level.ERROR, "request " + request.invocation().id() + " failed: " + what, failed);
     }
@@ -133,8 +188,8 @@ public abstract class LambdaHandler implements RequestStreamHandler {
         var answer = new ByteArrayOutputStream(json.size());
         json.writeTo(answer);
         if (answer.size() > limit) {
-            throw new IllegalStateException(
-                    request.invocation().target() + " takes answers of at most " + limit + " bytes, as JSON");
+            throw new IllegalStateException(request.invocation().target() + " takes answers of at most " + limit
+                    + " bytes, as JSON;" + " more can be streamed, see " + StreamingOutput.VARIABLE);
         }
         return answer;
     }

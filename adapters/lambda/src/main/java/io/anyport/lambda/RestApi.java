@@ -47,4 +47,12 @@ final class RestApi implements WireFormat {
         Answers.writeBodyOrNone(response.headers(), content, json);
         json.writeEndObject();
     }
+
+    @Override
+    public void prelude(Method method, Response response, JsonGenerator json) {
+        json.writeStartObject();
+        Answers.writeStatus(response, json);
+        Answers.writeLists(method, response, json);
+        json.writeEndObject();
+    }
 }

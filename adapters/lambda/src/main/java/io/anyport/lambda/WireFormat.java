@@ -29,6 +29,16 @@ interface WireFormat {
      */
     void answer(Method method, Response response, byte[] content, JsonGenerator json);
 
+    /**
+     * The beginning of a streamed answer: the response without its content. Only what can be streamed to is asked for it.
+     *
+     * @param method what was asked for
+     * @throws IllegalStateException if the response cannot be sent
+     */
+    default void prelude(Method method, Response response, JsonGenerator json) {
+        throw new IllegalStateException("no answer can be streamed to this front door");
+    }
+
     /** {@return the largest answer that the front door takes, in bytes, counted after a body is in base64 or escaped} */
     default int answerLimit() {
         return LambdaHandler.ANSWER_LIMIT;

@@ -3,6 +3,7 @@ package io.anyport.lambda;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.anyport.App;
+import io.anyport.http.Body;
 import io.anyport.http.Handler;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
@@ -31,6 +32,7 @@ final class FrontDoorTarget implements HttpTarget {
         } catch (IllegalArgumentException refused) {
             return abort("AWS refuses it and does not invoke the function: " + refused.getMessage());
         }
-        return client.handle(request);
+        var response = client.handle(request);
+        return response.withBody(Body.of(response.body().bytes())); // which may be a stream, and be read once
     }
 }

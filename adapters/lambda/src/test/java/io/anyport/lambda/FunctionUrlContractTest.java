@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The contract, as a function with a URL of its own. */
-final class FunctionUrlContractTest extends FrontDoorContract {
+class FunctionUrlContractTest extends FrontDoorContract {
 
     @Override
     FrontDoor door() {

@@ -2,148 +2,97 @@ package io.anyport.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.anyport.lambda.RuntimeApi.Outcome;
-import io.anyport.lambda.runtime.FunctionRuntime;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.anyport.junit.lambda.Call;
+import io.anyport.junit.lambda.Fault;
+import io.anyport.junit.lambda.FunctionCommand;
+import io.anyport.junit.lambda.Invoked;
+import io.anyport.junit.lambda.Outcome.Kind;
+import io.anyport.junit.lambda.RuntimeApi;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A function under our own runtime, in a process of its own. */
-@Timeout(120)
-final class OwnRuntimeTest {
+/** A function under our own runtime. */
+final class OwnRuntimeTest extends RuntimeContract {
 
-    @TempDir
-    Path logs;
-
-    @Test
-    void invocationsAreAnsweredAsUnderTheRuntimeOfAws() throws Exception {
-        var events = List.of(
-                Events.bytes("http-api"),
-                "{\"Records\":[{\"body\":\"secret\"}]}".getBytes(UTF_8),
-                Events.bytes("http-api"));
-        try (var api = RuntimeApi.serving(events)) {
-            var process = start(api, Map.of("_HANDLER", TodoFunction.class.getName() + "::handleRequest"));
-            try {
-                assertCreated(api.outcome(), "invocation-1");
-                assertRefused(api.outcome());
-                assertCreated(api.outcome(), "invocation-3");
-                assertTrue(process.isAlive());
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
-        }
-        assertEquals("", log());
+    OwnRuntimeTest() {
+        super(FunctionCommand.OWN_RUNTIME);
     }
 
     @Test
     void manyInvocationsAtOnceAreNeverMixedUp() throws Exception {
-        var events = new ArrayList<byte[]>();
-        for (int i = 0; i < 2_000; i++) {
-            events.add(new String(Events.bytes("http-api"), UTF_8)
-                    .replace("ship", "ship " + i)
-                    .getBytes(UTF_8));
+        try (var api = RuntimeApi.start();
+                var function = command(TodoFunction.class)
+                        .with("AWS_LAMBDA_MAX_CONCURRENCY", "32")
+                        .start(api)) {
+            String event = new String(Events.bytes("http-api"), UTF_8);
+            var all = new ArrayList<Invoked>();
+            for (int i = 0; i < 2_000; i++) {
+                all.add(api.invoke(event.replace("ship", "ship " + i)));
+            }
+            for (int i = 0; i < all.size(); i++) {
+                assertEquals(
+                        "{\"title\":\"ship " + i + "\",\"completed\":false}",
+                        body(all.get(i).outcome(PATIENCE)));
+            }
+            assertEquals(32, api.connections());
+            assertEquals(List.of(), api.remarks());
+            assertTrue(function.isAlive());
         }
-        try (var api = RuntimeApi.serving(events)) {
-            var process =
-                    start(api, Map.of("_HANDLER", TodoFunction.class.getName(), "AWS_LAMBDA_MAX_CONCURRENCY", "32"));
-            try {
-                var seen = new HashSet<String>();
-                for (int i = 0; i < events.size(); i++) {
-                    var outcome = api.outcome();
-                    String number = outcome.path().replaceAll("[^0-9]", "");
-                    var body = Events.tree(outcome.content().getBytes(UTF_8))
-                            .get("body")
-                            .stringValue();
-                    assertEquals(
-                            "{\"title\":\"ship " + (Integer.parseInt(number) - 1) + "\",\"completed\":false}", body);
-                    assertTrue(seen.add(number));
-                }
-            } finally {
-                process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void whatIsNoFunctionIsToldAndEndsTheProcessWithOneLine() throws Exception {
+        for (String handler : List.of("todo.Nobody", "java.lang.String", "", BrokenFunction.class.getName())) {
+            try (var api = RuntimeApi.start();
+                    var function = command(TodoFunction.class)
+                            .with("_HANDLER", handler)
+                            .start(api)) {
+                var outcome = api.outcome(PATIENCE);
+                assertEquals(1, function.end(PATIENCE), handler);
+                assertEquals(Kind.INIT_ERROR, outcome.kind());
+                assertTrue(outcome.text().contains("\"errorType\":\"java.lang."), outcome.text());
+                assertTrue(
+                        function.output().startsWith("The function cannot be started: java.lang."), function.output());
+                assertEquals(1, function.output().lines().count(), function.output());
             }
         }
     }
 
     @Test
-    void aFunctionThatCannotBeMadeIsToldAndEndsTheProcess() throws Exception {
-        for (String handler : List.of("todo.Nobody", "java.lang.String", "", BrokenFunction.class.getName())) {
-            try (var api = RuntimeApi.serving(List.of())) {
-                var process = start(api, Map.of("_HANDLER", handler));
-                var outcome = api.outcome();
-                assertEquals(1, process.waitFor(), handler);
-                assertEquals("init/error", outcome.path());
-                assertTrue(outcome.content().contains("\"errorType\":\"java.lang."), outcome.content());
-                assertTrue(log().startsWith("The function cannot be started: java.lang."), log());
-                assertEquals(1, log().lines().count(), log());
-            }
+    void aHandlerMayNameItsMethod() throws Exception {
+        var command = command(TodoFunction.class).with("_HANDLER", TodoFunction.class.getName() + "::handleRequest");
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
+            assertCreated(api.invoke(Events.bytes("http-api")).outcome(PATIENCE));
+            assertTrue(function.isAlive());
         }
     }
 
     @Test
     void aRuntimeThatIsNotOnLambdaSaysSo() throws Exception {
-        var process = start(null, Map.of("_HANDLER", TodoFunction.class.getName()));
-        assertEquals(1, process.waitFor());
-        assertTrue(log().contains("AWS_LAMBDA_RUNTIME_API is not set"), log());
-        assertEquals(1, log().lines().count(), log());
-    }
-
-    /** A function whose author made a mistake. */
-    public static final class BrokenFunction extends LambdaHandler {
-
-        /** For the runtime. */
-        public BrokenFunction() {
-            super(broken());
-        }
-
-        private static io.anyport.App broken() {
-            throw new IllegalStateException("no table");
+        try (var api = RuntimeApi.start();
+                var function = command(TodoFunction.class)
+                        .with("AWS_LAMBDA_RUNTIME_API", "")
+                        .start(api)) {
+            assertEquals(1, function.end(PATIENCE));
+            assertTrue(function.output().contains("AWS_LAMBDA_RUNTIME_API is not set"), function.output());
+            assertEquals(1, function.output().lines().count(), function.output());
         }
     }
 
-    private Process start(@Nullable RuntimeApi api, Map<String, String> environment) throws IOException {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FunctionRuntime.class.getName());
-        builder.environment().remove("AWS_LAMBDA_RUNTIME_API");
-        if (api != null) {
-            builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.authority());
+    @Test
+    void aRestoreThatIsNotAnsweredAtOnceIsWaitedFor() throws Exception {
+        try (var api = RuntimeApi.start();
+                var function = command(SnapFunction.class).snapStart().start(api)) {
+            api.fail(Call.RESTORE_NEXT, Fault.cut(), Fault.status(500), Fault.cutAnswer());
+            api.restore();
+            assertEquals(
+                    "made primed before after",
+                    body(api.invoke(SnapFunction.event("/calls")).outcome(PATIENCE)));
+            assertTrue(function.isAlive());
         }
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(logs.resolve("log").toFile());
-        return builder.start();
-    }
-
-    private String log() throws IOException {
-        return Files.readString(logs.resolve("log"));
-    }
-
-    private static void assertCreated(Outcome outcome, String id) {
-        assertEquals("invocation/" + id + "/response", outcome.path(), outcome.content());
-        var answer = Events.tree(outcome.content().getBytes(UTF_8));
-        assertEquals(201, answer.get("statusCode").intValue());
-        assertEquals(
-                "{\"title\":\"ship\",\"completed\":false}", answer.get("body").stringValue());
-    }
-
-    private static void assertRefused(Outcome outcome) {
-        assertEquals("invocation/invocation-2/error", outcome.path());
-        assertTrue(outcome.content().contains("\"errorType\":\"io.anyport.lambda.EventException\""));
-        assertFalse(outcome.content().contains("secret"));
     }
 }

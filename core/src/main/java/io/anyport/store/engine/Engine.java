@@ -1,5 +1,6 @@
 package io.anyport.store.engine;
 
+import io.anyport.Resource;
 import io.anyport.store.Get;
 import io.anyport.store.TableSpec;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that decides whether a call is made again: an engine makes each call once. They heed the deadline of the current {@link
  * io.anyport.Invocation}. Whatever has expired by {@link #clock} counts as absent.
  */
-public interface Engine {
+public interface Engine extends Resource {
 
     /**
      * A table. It does not touch what is stored.

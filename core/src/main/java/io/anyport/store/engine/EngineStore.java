@@ -74,6 +74,16 @@ public abstract class EngineStore implements Store {
     }
 
     @Override
+    public final void beforeCheckpoint() throws Exception {
+        engine.beforeCheckpoint();
+    }
+
+    @Override
+    public final void afterRestore() throws Exception {
+        engine.afterRestore();
+    }
+
+    @Override
     public final void transact(List<? extends Write<?>> writes) {
         var changes = changes(writes);
         retries.once(() -> {

@@ -3,6 +3,7 @@ package io.anyport.store.engine;
 import io.anyport.mapping.Document;
 import io.anyport.mapping.Draft;
 import io.anyport.mapping.Reading;
+import io.anyport.store.IndexSpec;
 import io.anyport.store.Key;
 import io.anyport.store.TableSpec;
 import java.time.Instant;
@@ -92,22 +93,30 @@ public final class Item {
         ItemWriter.check(size);
         return new Item(
                 ItemKey.of(spec, record),
-                indexKeys(spec, record),
+                indexKeys(spec, record, document),
                 document,
                 size,
                 spec.version().isPresent() ? versionOf(spec, record) : 0,
                 expiry);
     }
 
-    private static <T> List<@Nullable ItemKey> indexKeys(TableSpec<T> spec, T record) {
+    /** By what is stored: a default that the record's constructor puts in the place of an absent component is in no index. */
+    private static <T> List<@Nullable ItemKey> indexKeys(
+            TableSpec<T> spec, T record, Map<String, @Nullable Object> document) {
         if (spec.indexes().isEmpty()) {
             return List.of();
         }
         var keys = new ArrayList<@Nullable ItemKey>(spec.indexes().size());
         for (var index : spec.indexes()) {
-            keys.add(ItemKey.of(spec, index, record));
+            keys.add(isIn(index, document) ? ItemKey.of(spec, index, record) : null);
         }
         return Collections.unmodifiableList(keys);
+    }
+
+    private static boolean isIn(IndexSpec index, Map<String, @Nullable Object> document) {
+        var sort = index.sort();
+        return document.get(index.partition().component()) != null
+                && (sort.isEmpty() || document.get(sort.get().component()) != null);
     }
 
     /** The version that a record holds. */

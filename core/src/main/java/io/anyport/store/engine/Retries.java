@@ -1,10 +1,10 @@
 package io.anyport.store.engine;
 
 import io.anyport.Invocation;
+import io.anyport.RandomBits;
 import io.anyport.store.RetryPolicy;
 import io.anyport.store.StoreException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** Makes calls of an engine again, as the policy says. Immutable, and thread-safe. */
@@ -119,8 +119,6 @@ final class Retries {
 
     /** A random time from zero up to a bound. */
     static Duration jittered(Duration bound) {
-        return bound.isZero()
-                ? bound
-                : Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound.toNanos()));
+        return bound.isZero() ? bound : Duration.ofNanos(RandomBits.next(bound.toNanos()));
     }
 }

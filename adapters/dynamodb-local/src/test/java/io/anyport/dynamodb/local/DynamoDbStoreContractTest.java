@@ -42,6 +42,18 @@ class DynamoDbStoreContractTest implements StoreContract {
         return Optional.of(open(clients.get(opened), clock));
     }
 
+    @Override
+    public Optional<Store> upgrade(Store opened, Clock clock, TableSpec<?>... tables) {
+        var store = open(clients.get(opened), clock);
+        store.createTables(tables);
+        return Optional.of(store);
+    }
+
+    @Override
+    public boolean changesIndexes() {
+        return false;
+    }
+
     private DynamoDbStore open(DynamoDbClient client, Clock clock) {
         var store = DynamoDbStore.open(client, DynamoDbOptions.standard().clock(clock));
         clients.put(store, client);

@@ -67,7 +67,14 @@ public interface FrontDoor {
 
     /** {@return one of each kind} */
     static List<FrontDoor> all() {
-        return List.of(httpApi(), restApi(), alb(), albMulti(), functionUrl());
+        return List.of(
+                httpApi(),
+                restApi(),
+                alb(),
+                albMulti(),
+                functionUrl(),
+                functionUrl().streaming(),
+                restApi().streaming());
     }
 
     /**
@@ -87,8 +94,23 @@ public interface FrontDoor {
         return all().get(index);
     }
 
-    /** {@return what it is called, such as {@code http-api}; an invocation's target is {@code lambda:} and this} */
+    /**
+     * {@return what it is called, such as {@code http-api}; an invocation's target is {@code lambda:} and this, without {@code -stream},
+     * which no event tells}
+     */
     String name();
+
+    /**
+     * The front door with response streaming: the client gets what the function has made while the function is still at work. A function
+     * that fails in the middle cuts the connection off. AWS has it for Function URLs (invoke mode {@code RESPONSE_STREAM}) and REST APIs
+     * (response transfer mode {@code STREAM}).
+     *
+     * @return the front door, whose name ends with {@code -stream}
+     * @throws UnsupportedOperationException if AWS does not have it for this one
+     */
+    default FrontDoor streaming() {
+        throw new UnsupportedOperationException(name() + " has no response streaming; function-url and rest-api have");
+    }
 
     /**
      * The event that stands for a request. Ids and times in it are new each time.

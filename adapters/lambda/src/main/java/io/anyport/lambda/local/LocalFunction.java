@@ -39,6 +39,9 @@ final class LocalFunction implements Handler {
     }
 
     private Response invoke(byte[] event, LocalPlatform platform) {
+        if (door instanceof StreamedDoor streamed) {
+            return StreamedCall.invoke(streamed, function, event, platform);
+        }
         var answer = new ByteArrayOutputStream();
         try {
             function.handleRequest(new ByteArrayInputStream(event), answer, platform);

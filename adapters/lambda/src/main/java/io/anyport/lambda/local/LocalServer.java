@@ -13,6 +13,7 @@ import io.anyport.http.Response;
 import io.anyport.http.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -34,6 +35,8 @@ public final class LocalServer implements AutoCloseable {
 
     /** How much of a body that is too large is read, so that the client sees the answer. */
     private static final long PATIENCE = 100L * 1024 * 1024;
+
+    private static final int STEP = 16 * 1024;
 
     private final FrontDoor door;
     private final Handler client;
@@ -77,19 +80,19 @@ public final class LocalServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** An exchange that is closed ends its answer; if something is thrown, the server cuts the connection instead. */
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Response answer;
-            try {
-                answer = answer(exchange);
-            } catch (IllegalArgumentException malformed) {
-                answer = door.refusal(Status.BAD_REQUEST);
-            } catch (Exception failed) {
-                System.getLogger(LocalServer.class.getName()).log(Level.ERROR, "a request failed", failed);
-                answer = door.refusal(door.failure());
-            }
-            send(exchange, answer);
+        Response answer;
+        try {
+            answer = answer(exchange);
+        } catch (IllegalArgumentException malformed) {
+            answer = door.refusal(Status.BAD_REQUEST);
+        } catch (Exception failed) {
+            System.getLogger(LocalServer.class.getName()).log(Level.ERROR, "a request failed", failed);
+            answer = door.refusal(door.failure());
         }
+        send(exchange, answer);
+        exchange.close();
     }
 
     private Response answer(HttpExchange exchange) throws Exception {
@@ -138,17 +141,34 @@ public final class LocalServer implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Response response) throws IOException {
         var status = response.status();
-        byte[] content = response.body().bytes();
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
         response.headers().forEach((name, value) -> {
             if (isHead || !name.equalsIgnoreCase("Content-Length")) {
                 exchange.getResponseHeaders().add(name, value);
             }
         });
-        boolean hasContent = !isHead && !status.isWithoutContent() && content.length > 0;
-        exchange.sendResponseHeaders(status.code(), hasContent ? content.length : -1);
-        if (hasContent) {
-            exchange.getResponseBody().write(content);
+        if (isHead || status.isWithoutContent()) {
+            response.body().discard();
+            exchange.sendResponseHeaders(status.code(), -1);
+        } else if (response.body().isStream()) {
+            exchange.sendResponseHeaders(status.code(), 0);
+            copy(response.body(), exchange.getResponseBody());
+        } else {
+            byte[] content = response.body().bytes();
+            exchange.sendResponseHeaders(status.code(), content.length == 0 ? -1 : content.length);
+            if (content.length > 0) {
+                exchange.getResponseBody().write(content);
+            }
+        }
+    }
+
+    private static void copy(Body body, OutputStream client) throws IOException {
+        try (var content = body.stream()) {
+            byte[] buffer = new byte[STEP];
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                client.write(buffer, 0, count);
+                client.flush();
+            }
         }
     }
 

@@ -23,6 +23,11 @@ record PayloadOne(String domain, String stage, String base) implements FrontDoor
     }
 
     @Override
+    public FrontDoor streaming() {
+        return new StreamedDoor(this);
+    }
+
+    @Override
     public byte[] event(Request request) {
         return new PayloadOneEvent(this, request).bytes();
     }

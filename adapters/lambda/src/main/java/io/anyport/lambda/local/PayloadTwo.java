@@ -17,6 +17,11 @@ record PayloadTwo(String name, String domain, String stage) implements FrontDoor
     }
 
     @Override
+    public FrontDoor streaming() {
+        return isApi() ? FrontDoor.super.streaming() : new StreamedDoor(this);
+    }
+
+    @Override
     public byte[] event(Request request) {
         return new PayloadTwoEvent(this, request).bytes();
     }

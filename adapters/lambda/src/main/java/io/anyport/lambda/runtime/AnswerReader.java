@@ -23,25 +23,27 @@ final class AnswerReader {
     private final byte[] buffer = new byte[16 * 1024];
     private int position;
     private int end;
+    private boolean begun;
     private boolean reusable;
 
     AnswerReader(ReadableByteChannel in) {
         this.in = in;
     }
 
-    /** {@return whether another answer can follow on the same connection} */
+    /** {@return whether another answer can follow on the same connection, on which nothing stands that nobody asked for} */
     boolean isReusable() {
-        return reusable;
+        return reusable && position == end;
     }
 
     /**
      * {@return the next answer, those before the last one (status 1xx) left out}
      *
-     * @throws EOFException if the connection ends before it does
-     * @throws ApiException if it is no answer
+     * @throws EOFException if the connection ends before it
+     * @throws ApiException if it is no answer, or not a whole one
      */
     Answer read() throws IOException {
         reusable = false;
+        begun = false;
         while (true) {
             int status = status(line());
             var fields = fields();
@@ -181,11 +183,14 @@ final class AnswerReader {
     private boolean fill() throws IOException {
         position = 0;
         end = Math.max(0, in.read(ByteBuffer.wrap(buffer)));
+        begun |= end > 0;
         return end > 0;
     }
 
-    private static EOFException ended() {
-        return new EOFException("the Runtime API ended the connection");
+    private IOException ended() {
+        return begun
+                ? new ApiException(0, "the Runtime API ended the connection in the middle of an answer")
+                : new EOFException("the Runtime API ended the connection");
     }
 
     /** How bytes stand in lines. */

@@ -3,11 +3,13 @@ package io.anyport.lambda.runtime;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to the Runtime API, opened when it is needed and as often as it is. Not thread-safe: each loop has its own.
+ * A connection to the Runtime API, opened when it is needed and as often as it is. Not thread-safe, but for {@link #abort}: each loop
+ * has its own.
  *
  * <p>It speaks just the HTTP/1.1 that is needed. The JDK's clients would be half of the time that a function needs to start.
  */
@@ -17,13 +19,19 @@ final class ApiConnection implements Closeable {
 
     private final String host;
     private final int port;
-    private @Nullable ApiSocket channel;
+    private volatile @Nullable ApiSocket channel;
+    private volatile boolean isAborted;
     private @Nullable AnswerReader reader;
 
     ApiConnection(String authority) {
         int colon = authority.lastIndexOf(':');
         host = colon < 0 ? authority : authority.substring(0, colon);
         port = colon < 0 ? 80 : Integer.parseInt(authority.substring(colon + 1));
+    }
+
+    private ApiConnection(String host, int port) {
+        this.host = host;
+        this.port = port;
     }
 
     /** Asks for something; waits for as long as it takes. */
@@ -38,6 +46,18 @@ final class ApiConnection implements Closeable {
                 .append(length)
                 .append("\r\n\r\n");
         return exchange(head, content, length);
+    }
+
+    /** Begins to send something in chunks, on a connection of its own, which cannot have been given up by the other side. */
+    ChunkedRequest chunked(String path, String fields) throws IOException {
+        var own = new ApiConnection(host, port);
+        var head = head("POST", path, fields).append("Transfer-Encoding: chunked\r\n\r\n");
+        return new ChunkedRequest(own, own.open(), AnswerReader.latin(head.toString()));
+    }
+
+    /** Reads the answer to what was sent. */
+    Answer answer() throws IOException {
+        return Objects.requireNonNull(reader, "reader").read();
     }
 
     private StringBuilder head(String method, String path, String fields) {
@@ -81,11 +101,33 @@ final class ApiConnection implements Closeable {
     }
 
     private ApiSocket open() throws IOException {
-        if (channel == null) {
-            channel = ApiSocket.connect(host, port);
-            reader = new AnswerReader(channel);
+        var current = channel;
+        if (current == null) {
+            current = ApiSocket.connect(host, port);
+            reader = new AnswerReader(current);
+            channel = current;
         }
-        return channel;
+        if (isAborted) {
+            throw new ClosedChannelException();
+        }
+        return current;
+    }
+
+    /** Ends what goes on, from any thread, and lets nothing begin until it is reopened. */
+    void abort() {
+        isAborted = true;
+        var current = channel;
+        if (current != null) {
+            close(current);
+        }
+    }
+
+    void reopen() {
+        isAborted = false;
+    }
+
+    boolean isAborted() {
+        return isAborted;
     }
 
     @Override
@@ -94,11 +136,15 @@ final class ApiConnection implements Closeable {
         channel = null;
         reader = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it is given up anyway
-            }
+            close(open);
+        }
+    }
+
+    private static void close(ApiSocket open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            // it is given up anyway
         }
     }
 }

@@ -22,6 +22,11 @@ final class ApiException extends IOException {
         return status == 0 || status == 429 || status >= 500;
     }
 
+    /** {@return whether something came that could not be read to its end} */
+    boolean isUnreadable() {
+        return status == 0;
+    }
+
     int status() {
         return status;
     }

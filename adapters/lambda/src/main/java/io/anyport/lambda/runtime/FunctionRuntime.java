@@ -1,10 +1,14 @@
 package io.anyport.lambda.runtime;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.anyport.lambda.StreamingOutput;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a function in place of AWS's runtime client, in half of its time: as {@code main} of a container image or a custom
@@ -12,7 +16,9 @@ import java.util.Objects;
  *
  * <p>The function is the class that {@code _HANDLER} or the first argument names, which has a public constructor without
  * parameters. With {@code AWS_LAMBDA_MAX_CONCURRENCY} (Lambda Managed Instances) so many invocations run at once, on one object.
- * The process ends with status 1 and a line that says why if the function cannot be made or the Runtime API is lost.
+ * With {@value StreamingOutput#VARIABLE} answers are streamed to the front doors that it names. With SnapStart the function is primed
+ * and lets go of its connections before the snapshot, as {@link io.anyport.App#priming} says. The process ends with status 1 and a line
+ * that says why if the function cannot be made or the Runtime API is lost.
  */
 public final class FunctionRuntime {
 
@@ -22,10 +28,12 @@ public final class FunctionRuntime {
 
     private final String authority;
     private final int concurrency;
+    private final @Nullable String streaming;
 
-    private FunctionRuntime(String authority, int concurrency) {
+    private FunctionRuntime(String authority, int concurrency, @Nullable String streaming) {
         this.authority = authority;
         this.concurrency = concurrency;
+        this.streaming = streaming;
     }
 
     /**
@@ -40,8 +48,12 @@ public final class FunctionRuntime {
             status = 0;
         } catch (InitFailure failed) {
             System.err.println("The function cannot be started: " + failed.getCause());
+        } catch (RestorePhase.RestoreFailure failed) {
+            System.err.println("The function cannot go on after the restore: " + failed.getCause());
         } catch (IOException | RuntimeException failed) {
             System.err.println("The runtime cannot go on: " + failed.getMessage());
+        } catch (Error failed) {
+            System.err.println("The runtime cannot go on: " + failed);
         }
         System.exit(status);
     }
@@ -51,7 +63,8 @@ public final class FunctionRuntime {
         if (authority == null || authority.isEmpty()) {
             throw new IllegalArgumentException(API + " is not set, which AWS Lambda does; is this a function?");
         }
-        return new FunctionRuntime(authority, concurrency(environment.getOrDefault(CONCURRENCY, "1")));
+        int concurrency = concurrency(environment.getOrDefault(CONCURRENCY, "1"));
+        return new FunctionRuntime(authority, concurrency, environment.get(StreamingOutput.VARIABLE));
     }
 
     private static int concurrency(String text) {
@@ -75,21 +88,44 @@ public final class FunctionRuntime {
     private void run(String handlerName) throws IOException {
         var api = new ApiConnection(authority);
         var handler = started(handlerName, api);
+        if (RestorePhase.isExpected(System.getenv())) {
+            RestorePhase.await(handler, api, Patience.standard());
+        }
         if (concurrency == 1) {
-            new Loop(handler, api, Patience.standard()).run();
+            new Loop(handler, api, Patience.standard(), streaming).run();
         } else {
             api.close();
-            Loops.run(handler, authority, concurrency);
+            Loops.run(loops(handler));
         }
     }
 
-    private static RequestStreamHandler started(String name, ApiConnection api) throws IOException {
+    private List<Loop> loops(RequestStreamHandler handler) {
+        var loops = new ArrayList<Loop>();
+        for (int i = 0; i < concurrency; i++) {
+            loops.add(new Loop(handler, new ApiConnection(authority), Patience.standard(), streaming));
+        }
+        return loops;
+    }
+
+    private static RequestStreamHandler started(String name, ApiConnection api) {
         try {
-            return make(name);
+            var function = make(name);
+            if (RestorePhase.isExpected(System.getenv())) {
+                RestorePhase.beforeCheckpoint(function);
+            }
+            return function;
         } catch (Throwable failed) {
+            report(failed, api);
+            throw new InitFailure(failed);
+        }
+    }
+
+    private static void report(Throwable failed, ApiConnection api) {
+        try {
             byte[] report = ErrorReport.of(failed);
             api.post("init/error", ErrorReport.field(failed), report, report.length);
-            throw new InitFailure(failed);
+        } catch (IOException untold) {
+            failed.addSuppressed(untold); // the process ends, which the platform sees, and its line says why it does
         }
     }
 

@@ -15,11 +15,11 @@ final class LoopContext implements Context {
 
     LoopContext(Answer event) {
         this.event = event;
-        this.deadline = millis(event.field("Lambda-Runtime-Deadline-Ms"));
+        this.deadline = number(event.field("Lambda-Runtime-Deadline-Ms"));
     }
 
-    /** An unreadable deadline is none. */
-    private static long millis(@Nullable String text) {
+    /** An unreadable number is none. */
+    private static long number(@Nullable String text) {
         try {
             return text == null ? Long.MAX_VALUE : Long.parseLong(text);
         } catch (NumberFormatException e) {
@@ -71,42 +71,31 @@ final class LoopContext implements Context {
     @Override
     public int getMemoryLimitInMB() {
         String megabytes = variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
-        return megabytes.matches("[0-9]{1,9}") ? Integer.parseInt(megabytes) : 0;
+        long number = number(megabytes);
+        return number < 0 || number > Integer.MAX_VALUE ? 0 : (int) number;
     }
 
     private static String variable(String name) {
         return Objects.requireNonNullElse(System.getenv(name), "");
     }
 
-    /** Not understood, as an application behind a front door never has one. */
     @Override
     public @Nullable CognitoIdentity getIdentity() {
-        return null;
+        return ClientFields.identity(event.field("Lambda-Runtime-Cognito-Identity"));
     }
 
-    /** Not understood, as an application behind a front door never has one. */
     @Override
     public @Nullable ClientContext getClientContext() {
-        return null;
+        return ClientFields.context(event.field("Lambda-Runtime-Client-Context"));
+    }
+
+    @Override
+    public @Nullable String getTenantId() {
+        return event.field("Lambda-Runtime-Aws-Tenant-Id");
     }
 
     @Override
     public LambdaLogger getLogger() {
-        return StandardOutput.LOGGER;
-    }
-
-    /** Loaded when somebody logs. */
-    private static final class StandardOutput {
-        static final LambdaLogger LOGGER = new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                System.out.print(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                System.out.writeBytes(message);
-            }
-        };
+        return new FunctionLogger(System.out, System.getenv(), getAwsRequestId(), getTenantId());
     }
 }

@@ -1,42 +1,84 @@
 package io.anyport.lambda.runtime;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Several loops on one handler, each with a connection and a thread of its own: a virtual one from JDK 24 on, where {@code
- * synchronized} no longer pins them.
+ * Several loops at once, each with a connection and a thread of its own: a virtual one from JDK 24 on, where {@code synchronized} no
+ * longer pins them. If one of them cannot go on, none takes another invocation, and those that are running are answered before the end.
  */
 final class Loops {
 
     private static final int NOT_PINNED_FROM = 24;
 
-    private Loops() {}
+    private final Set<Loop> running = new HashSet<>();
+    private final Set<Loop> waiting = new HashSet<>();
+    private @Nullable Throwable end;
+
+    private Loops(List<Loop> loops) {
+        running.addAll(loops);
+    }
 
     /** Goes on until one of them cannot. */
-    static void run(RequestStreamHandler handler, String authority, int concurrency) throws IOException {
-        BlockingQueue<Throwable> ends = new LinkedBlockingQueue<>();
-        for (int i = 0; i < concurrency; i++) {
-            var loop = new Loop(handler, new ApiConnection(authority), Patience.standard());
-            start(() -> ends.add(end(loop)));
+    static void run(List<Loop> loops) throws IOException {
+        var together = new Loops(loops);
+        for (var loop : loops) {
+            start(() -> together.work(loop));
         }
         try {
-            var end = ends.take();
+            var end = together.awaitEnd();
             throw new IOException(end.getMessage(), end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Throwable end(Loop loop) {
+    private void work(Loop loop) {
         try {
-            loop.run();
-            return new IllegalStateException("a loop has ended");
+            while (waits(loop)) {
+                var event = loop.next();
+                works(loop);
+                loop.invoke(event);
+            }
         } catch (Throwable failed) {
-            return failed;
+            fail(failed);
+        } finally {
+            end(loop);
         }
+    }
+
+    private synchronized boolean waits(Loop loop) {
+        waiting.add(loop);
+        return end == null;
+    }
+
+    private synchronized void works(Loop loop) {
+        waiting.remove(loop);
+        loop.api().reopen();
+    }
+
+    /** The first failure is the reason of the end. Whoever waits for an invocation waits no longer. */
+    private synchronized void fail(Throwable failed) {
+        if (end == null) {
+            end = failed;
+            waiting.forEach(loop -> loop.api().abort());
+        }
+    }
+
+    private synchronized void end(Loop loop) {
+        loop.api().close();
+        running.remove(loop);
+        notifyAll();
+    }
+
+    private synchronized Throwable awaitEnd() throws InterruptedException {
+        while (end == null || !running.isEmpty()) {
+            wait();
+        }
+        return end;
     }
 
     private static void start(Runnable work) {

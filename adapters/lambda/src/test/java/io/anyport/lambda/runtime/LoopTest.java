@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,6 +125,41 @@ final class LoopTest {
             assertTrue(told.startsWith("POST /2018-06-01/runtime/invocation/a/error {\"errorMessage\":"), told);
             assertEquals(NEXT, api.request());
             assertEquals(response("b", "echo 2"), api.request());
+        }
+    }
+
+    /** Who says more than it was asked for is not to have an answer to the next question ready. */
+    @Test
+    void anEventThatNobodyAskedForIsNone() throws Exception {
+        try (var api = run(ECHO, event("a", "1"), TAKEN + event("evil", "2"), event("b", "3"), TAKEN, END)) {
+            api.request();
+            assertEquals(response("a", "echo 1"), api.request());
+            assertEquals(NEXT, api.request());
+            assertEquals(response("b", "echo 3"), api.request());
+        }
+    }
+
+    /** 413 is never the second answer to an answer that was taken. */
+    @Test
+    void anAnswerThatIsTooLargeIsAFailureAfterTroubleToo() throws Exception {
+        for (String trouble : List.of(CUT, answer(500, "", ""))) {
+            try (var api = run(ECHO, event("a", "1"), trouble, answer(413, "", ""), TAKEN, END)) {
+                api.request();
+                api.request();
+                api.request();
+                assertTrue(api.request().startsWith("POST /2018-06-01/runtime/invocation/a/error {"));
+            }
+        }
+    }
+
+    @Test
+    void aLongTextOfAFailureIsCut() throws Exception {
+        RequestStreamHandler failing = (input, output, context) -> {
+            throw new IllegalStateException("x".repeat(100_000));
+        };
+        try (var api = run(failing, event("a", ""), TAKEN, END)) {
+            api.request();
+            assertTrue(api.request().contains("{\"errorMessage\":\"" + "x".repeat(8192) + "...\",\"errorType\":"));
         }
     }
 
