@@ -2,7 +2,6 @@ package io.anyport.codec;
 
 import io.anyport.mapping.Draft;
 import io.anyport.mapping.Reading;
-import java.util.ArrayList;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -53,28 +52,14 @@ public interface Codec {
     byte[] write(Object value);
 
     /**
-     * The only codec on the class path, by {@link ServiceLoader}.
+     * The codec of an application that is given none: that of anyport-jackson if it is there, else the only one that {@link
+     * ServiceLoader} finds.
      *
      * @return the codec
      * @throws IllegalStateException if there is none, or more than one
      */
     static Codec found() {
-        var found = new ArrayList<Codec>(1);
-        for (var codec : ServiceLoader.load(Codec.class)) {
-            found.add(codec);
-        }
-        if (found.isEmpty()) {
-            for (var codec : ServiceLoader.load(Codec.class, Codec.class.getClassLoader())) {
-                found.add(codec);
-            }
-        }
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        String which = found.isEmpty()
-                ? "there is no codec; add one, such as anyport-jackson, to the class path"
-                : "there are several codecs: "
-                        + found.stream().map(c -> c.getClass().getName()).toList();
-        throw new IllegalStateException(which + ", or give one with App.codec(…)");
+        var known = KnownCodec.find();
+        return known == null ? KnownCodec.only() : known;
     }
 }

@@ -6,7 +6,10 @@ import io.anyport.mapping.Draft;
 import io.anyport.mapping.Reading;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -24,8 +27,8 @@ final class Databind {
 
     private final JsonMapper mapper;
 
-    Databind(JsonFactory factory) {
-        mapper = JsonMapper.builder(factory)
+    Databind() {
+        mapper = JsonMapper.builder(factory())
                 .addModule(new PlainTypes())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS, MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
@@ -35,6 +38,26 @@ final class Databind {
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
                 .changeDefaultNullHandling(handling -> handling.withContentNulls(Nulls.FAIL))
+                .build();
+    }
+
+    /** With the limits that the documents have been held to. */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .recyclerPool(new Buffers())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(JacksonCodec.MOST_LEVELS)
+                        .maxNumberLength(JacksonCodec.MOST_DIGITS)
+                        .maxStringLength(Integer.MAX_VALUE) // the whole document is as long as its caller permits
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(JacksonCodec.MOST_LEVELS)
+                        .build())
                 .build();
     }
 
@@ -98,12 +121,14 @@ final class Databind {
                 .withAttribute(PlainDeserializer.STRICT, reading.isStrict());
     }
 
-    /** Writes a value where the generator stands. */
-    void write(Object value, JsonGenerator generator) {
+    /** {@return a value as a document of its own} */
+    byte[] write(Object value) {
         try {
-            mapper.writeValue(generator, value);
+            return mapper.writeValueAsBytes(value);
         } catch (InvalidDefinitionException e) {
             throw new IllegalArgumentException(value.getClass().getTypeName() + " cannot be written as JSON", e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the value has no JSON form", e);
         }
     }
 }

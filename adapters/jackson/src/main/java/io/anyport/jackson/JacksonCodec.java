@@ -1,26 +1,20 @@
 package io.anyport.jackson;
 
 import io.anyport.codec.Codec;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonGenerator;
+import io.anyport.json.JsonParser;
 import io.anyport.mapping.Draft;
 import io.anyport.mapping.Fault;
 import io.anyport.mapping.Mapper;
 import io.anyport.mapping.Reading;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON (RFC 8259) with Jackson 3. Found by {@link java.util.ServiceLoader}; thread-safe, and one is enough for a process.
  *
- * <p>Records, and all else that {@link Mapper} understands, are read and written token by token. Only a type that carries
- * Jackson annotations, or that no mapper understands, goes through Jackson's databind, whose classes are not loaded before.
+ * <p>Records, and all else that {@link Mapper} understands, are read and written token by token, without Jackson. Only a type that
+ * carries Jackson annotations, or that no mapper understands, goes through databind; before that, none of Jackson's classes is loaded.
  * The rules are the same in both ways, except that databind stops at its first fault.
  *
  * <p>What is read is strict: one document in UTF-8, whose names are unique within each object, with well-formed strings
@@ -44,24 +38,9 @@ public final class JacksonCodec implements Codec {
     /** How many characters a number may have; what takes more is no number that any type holds. */
     static final int MOST_DIGITS = 1_000;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .recyclerPool(new Buffers())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_LEVELS)
-                    .maxNumberLength(MOST_DIGITS)
-                    .maxStringLength(Integer.MAX_VALUE) // the whole document is as long as its caller permits
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .streamWriteConstraints(StreamWriteConstraints.builder()
-                    .maxNestingDepth(MOST_LEVELS)
-                    .build())
-            .build();
+    private static final int USUAL_SIZE = 512;
 
-    private final LateDatabind databind = new LateDatabind(factory);
+    private final LateDatabind databind = new LateDatabind();
 
     /** A codec; the constructor is public for {@link java.util.ServiceLoader}, which finds the codec by itself. */
     public JacksonCodec() {}
@@ -78,12 +57,13 @@ public final class JacksonCodec implements Codec {
         if (mapper == null) {
             return isSound(document, reading) ? databind.get().read(document, type, reading) : null;
         }
-        try (var parser = open(document)) {
-            T value = mapper.read(new JacksonReader(parser, reading), reading);
-            end(parser);
+        try {
+            var parser = open(document);
+            T value = mapper.read(new JsonReader(parser, reading), reading);
+            parser.nextToken(); // there is none, or it throws
             return value;
-        } catch (JacksonException malformed) {
-            reading.unreadable(Malformed.expected(malformed));
+        } catch (JsonException malformed) {
+            reading.unreadable(Malformed.expected(document, malformed));
             return null;
         }
     }
@@ -95,11 +75,12 @@ public final class JacksonCodec implements Codec {
             boolean isOpen = !reading.hasFaults(); // else databind would miss what was refused elsewhere
             return isSound(document, reading) && isOpen ? databind.get().read(document, draft, reading) : null;
         }
-        try (var parser = open(document)) {
-            draft.read(new JacksonReader(parser, reading), reading);
-            end(parser);
-        } catch (JacksonException malformed) {
-            reading.unreadable(Malformed.expected(malformed));
+        try {
+            var parser = open(document);
+            draft.read(new JsonReader(parser, reading), reading);
+            parser.nextToken(); // there is none, or it throws
+        } catch (JsonException malformed) {
+            reading.unreadable(Malformed.expected(document, malformed));
             draft.abandon();
         }
         return draft.finish(reading);
@@ -108,11 +89,12 @@ public final class JacksonCodec implements Codec {
     /** Whether a document is one that the mapper would read to its end; databind is less strict than that. */
     private boolean isSound(byte[] document, Reading reading) {
         var alone = Reading.strict();
-        try (var parser = open(document)) {
-            new JacksonReader(parser, alone).skip();
-            end(parser);
-        } catch (JacksonException malformed) {
-            reading.unreadable(Malformed.expected(malformed));
+        try {
+            var parser = open(document);
+            new JsonReader(parser, alone).skip();
+            parser.nextToken(); // there is none, or it throws
+        } catch (JsonException malformed) {
+            reading.unreadable(Malformed.expected(document, malformed));
             return false;
         }
         for (var fault : alone.faults()) {
@@ -122,30 +104,19 @@ public final class JacksonCodec implements Codec {
     }
 
     /** A parser that stands at the document's first token. */
-    private JsonParser open(byte[] document) {
+    private static JsonParser open(byte[] document) {
         JsonText.check(document);
-        var parser = factory.createParser(
-                ObjectReadContext.empty(), document, JsonText.start(document), JsonText.length(document));
+        var parser = JsonParser.of(document, JsonText.start(document), MOST_LEVELS, MOST_DIGITS);
         if (parser.nextToken() == null) {
-            throw new Malformed.Empty();
+            throw JsonException.at(document, document.length, false);
         }
         return parser;
     }
 
-    private static void end(JsonParser parser) {
-        if (parser.nextToken() != null) {
-            throw new StreamReadException(parser, "a second value");
-        }
-    }
-
     @Override
     public byte[] write(Object value) {
-        var out = new Output();
-        try (var generator = factory.createGenerator(databind, out)) {
-            ANY.write(value, new JacksonWriter(generator));
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("the value has no JSON form", e);
-        }
-        return out.bytes();
+        var generator = JsonGenerator.of(USUAL_SIZE, MOST_LEVELS);
+        ANY.write(value, new JsonWriter(generator, databind));
+        return generator.toByteArray();
     }
 }

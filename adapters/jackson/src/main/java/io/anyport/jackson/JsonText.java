@@ -1,13 +1,10 @@
 package io.anyport.jackson;
 
+import io.anyport.json.JsonException;
 import java.nio.ByteBuffer;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.io.ContentReference;
 
 /**
- * What Jackson's parser lets pass although a text cannot be kept faithfully: malformed UTF-8 (it takes overlong forms
- * and encoded surrogates) and escapes of lone surrogates.
+ * What parsers let pass although a text cannot be kept faithfully: malformed UTF-8 and escapes of lone surrogates.
  */
 final class JsonText {
 
@@ -28,28 +25,26 @@ final class JsonText {
         return text.length - start(text);
     }
 
+    /** {@return whether there is no document at all} */
+    static boolean isBlank(byte[] text) {
+        for (int i = start(text); i < text.length; i++) {
+            if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n' && text[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Passes what the parser may be given.
      *
-     * @throws StreamReadException that tells where the first byte is that cannot be accepted
+     * @throws JsonException that tells where the first byte is that cannot be accepted
      */
     static void check(byte[] text) {
         int fault = firstFault(text);
         if (fault >= 0) {
-            throw new StreamReadException(null, "not faithful", locate(text, fault));
+            throw JsonException.at(text, fault, false);
         }
-    }
-
-    private static TokenStreamLocation locate(byte[] text, int offset) {
-        int line = 1;
-        int lineStart = start(text);
-        for (int i = 0; i < offset; i++) {
-            if (text[i] == '\n') {
-                line++;
-                lineStart = i + 1;
-            }
-        }
-        return new TokenStreamLocation(ContentReference.unknown(), offset, line, offset - lineStart + 1);
     }
 
     private static int firstFault(byte[] text) {

@@ -1,7 +1,6 @@
 package io.anyport.jackson;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
+import io.anyport.json.JsonException;
 
 /** What is said of a document that cannot be read to its end; never with a part of it. */
 final class Malformed {
@@ -9,22 +8,14 @@ final class Malformed {
     private Malformed() {}
 
     /** What was expected instead, as a noun phrase. */
-    static String expected(JacksonException thrown) {
-        if (thrown instanceof Empty) {
+    static String expected(byte[] document, JsonException thrown) {
+        if (JsonText.isBlank(document)) {
             return "a JSON document";
         }
-        var place = thrown.getLocation();
-        String where = place == null ? "" : ": see line " + place.getLineNr() + ", column " + place.getColumnNr();
-        return thrown instanceof StreamConstraintsException
+        String where = ": see line " + thrown.line() + ", column " + thrown.column();
+        return thrown.isBeyondLimit()
                 ? "a JSON document of at most " + JacksonCodec.MOST_LEVELS + " levels, with numbers of at most "
                         + JacksonCodec.MOST_DIGITS + " characters" + where
                 : "a well-formed JSON document" + where;
-    }
-
-    /** There is no document at all. */
-    static final class Empty extends JacksonException {
-        Empty() {
-            super("empty");
-        }
     }
 }

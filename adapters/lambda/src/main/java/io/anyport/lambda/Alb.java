@@ -3,8 +3,8 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Application Load Balancers without multi-value headers: of fields and parameters of one name only the last arrives, and a field is

@@ -3,9 +3,9 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Application Load Balancers with multi-value headers, whose answers have to have them too. */
 final class AlbMulti implements WireFormat {

@@ -3,8 +3,8 @@ package io.anyport.lambda;
 import io.anyport.http.Headers;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** What the answers to all front doors have in common: the fields that are sent, and content as text or in base64. */
 final class Answers {
@@ -95,7 +95,7 @@ final class Answers {
         json.writeBooleanProperty("isBase64Encoded", !isText);
         json.writeName("body");
         if (isText) {
-            json.writeUTF8String(content, 0, content.length);
+            json.writeUTF8String(content);
         } else {
             json.writeBinary(content);
         }

@@ -1,5 +1,6 @@
 package io.anyport.lambda;
 
+import io.anyport.json.JsonToken;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /**
  * Items of DynamoDB as JSON with the types of their values, as neutral documents (Amazon DynamoDB Developer Guide, "Data type

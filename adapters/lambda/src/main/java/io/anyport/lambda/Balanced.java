@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.App;
 import io.anyport.http.Headers;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** What both modes of an Application Load Balancer have in common. Path and query are as the client encoded them. */
 final class Balanced {

@@ -5,12 +5,12 @@ import io.anyport.event.Batch;
 import io.anyport.event.BusDelivery;
 import io.anyport.event.ScheduleDelivery;
 import io.anyport.event.Source;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Events of EventBridge (Amazon EventBridge User Guide, "Events in Amazon EventBridge"), and of its schedules and the Scheduler, which
@@ -50,9 +50,9 @@ final class BusEvent {
         detailStart = -1;
         detailText = null;
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            detailStart = (int) parser.currentTokenLocation().getByteOffset();
+            detailStart = parser.currentTokenStart();
             parser.skipChildren();
-            detailEnd = (int) parser.currentLocation().getByteOffset();
+            detailEnd = parser.currentTokenEnd();
         } else {
             detailText = fields.text("detail");
         }

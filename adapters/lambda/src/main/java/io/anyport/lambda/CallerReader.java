@@ -1,15 +1,14 @@
 package io.anyport.lambda;
 
 import io.anyport.Caller;
-import java.io.StringWriter;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Reads who the caller is. Payload 2.0 has {@code authorizer.jwt}, {@code .lambda} or {@code .iam}; payload 1.0 has {@code
@@ -150,9 +149,10 @@ final class CallerReader {
 
     /** How long an authorizer took is nothing that it said. */
     private void readClaim(String name, JsonParser parser) {
-        if (parser.currentToken() == JsonToken.VALUE_NULL || name.equals("integrationLatency")) {
+        var token = parser.currentToken();
+        if (token == null || token == JsonToken.VALUE_NULL || name.equals("integrationLatency")) {
             parser.skipChildren();
-        } else if (parser.currentToken().isScalarValue()) {
+        } else if (token.isScalarValue()) {
             claims.put(name, parser.getString());
         } else {
             claims.put(name, json(parser));
@@ -160,10 +160,8 @@ final class CallerReader {
     }
 
     private static String json(JsonParser parser) {
-        var text = new StringWriter();
-        try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.copyCurrentStructure(parser);
-        }
-        return text.toString();
+        var json = Json.generator(64);
+        json.copyCurrentStructure(parser);
+        return new String(json.toByteArray(), StandardCharsets.UTF_8);
     }
 }

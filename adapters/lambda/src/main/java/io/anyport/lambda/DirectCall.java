@@ -1,13 +1,12 @@
 package io.anyport.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * A direct invocation: which operation, and its input. The client context may name the operation ({@code custom.operation}), and the whole
@@ -59,11 +58,12 @@ record DirectCall(@Nullable String operation, byte[] input) {
 
     private static Fields fields(byte[] event) {
         var fields = new Fields();
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), event)) {
+        try {
+            var parser = Json.parser(event);
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 read(parser, fields);
             }
-        } catch (JacksonException malformed) {
+        } catch (JsonException malformed) {
             throw EventReader.malformed(malformed);
         }
         return fields;
@@ -75,10 +75,9 @@ record DirectCall(@Nullable String operation, byte[] input) {
             if (name.equals(OPERATION) && isText) {
                 fields.operation = parser.getString();
             } else if (name.equals(INPUT)) {
-                fields.start = (int) parser.currentTokenLocation().getByteOffset();
+                fields.start = parser.currentTokenStart();
                 parser.skipChildren();
-                parser.finishToken();
-                fields.end = (int) parser.currentLocation().getByteOffset();
+                fields.end = parser.currentTokenEnd();
             } else {
                 fields.hasOthers = true;
                 parser.skipChildren();

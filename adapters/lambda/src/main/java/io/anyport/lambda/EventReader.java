@@ -1,12 +1,11 @@
 package io.anyport.lambda;
 
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /** Reads events in one pass, whatever the order of their fields. What nobody needs is skipped at any depth. */
 final class EventReader {
@@ -24,7 +23,8 @@ final class EventReader {
      * @throws EventException if it is no JSON document
      */
     static Envelope read(byte[] event) {
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), event)) {
+        try {
+            var parser = Json.parser(event);
             var reader = new EventReader(parser);
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 reader.readEvent();
@@ -35,16 +35,14 @@ final class EventReader {
                 throw new EventException("the event must be one JSON document");
             }
             return reader.event;
-        } catch (JacksonException malformed) {
+        } catch (JsonException malformed) {
             throw malformed(malformed);
         }
     }
 
-    /** Without the cause, whose text has a part of the event in it. */
-    static EventException malformed(JacksonException malformed) {
-        var place = malformed.getLocation();
-        return new EventException("the event must be well-formed JSON"
-                + (place == null ? "" : ": see line " + place.getLineNr() + ", column " + place.getColumnNr()));
+    static EventException malformed(JsonException malformed) {
+        return new EventException(
+                "the event must be well-formed JSON: see line " + malformed.line() + ", column " + malformed.column());
     }
 
     private void readEvent() {
@@ -207,7 +205,7 @@ final class EventReader {
 
     private List<String> cookies() {
         var cookies = new ArrayList<String>();
-        if (!parser.isExpectedStartArrayToken()) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuseUnlessNull("cookies");
             return cookies;
         }

@@ -1,5 +1,7 @@
 package io.anyport.lambda;
 
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads fields of known kinds, each at the parser's current token, and remembers the last one that is of another kind. What that means
@@ -101,7 +101,8 @@ final class FieldReader {
 
     /** {@return a point in time that is given in seconds, to the millisecond} */
     Optional<Instant> seconds(String field) {
-        if (!parser.currentToken().isNumeric()) {
+        var token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             refuseUnlessNull(field);
             return Optional.empty();
         }

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.http.Headers;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * HTTP APIs and Function URLs, payload format 2.0 of API Gateway. The only difference between the two front doors is that an HTTP API

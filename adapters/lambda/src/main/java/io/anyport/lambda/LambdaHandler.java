@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * An application as an AWS Lambda function, behind a REST API, an HTTP API, a Function URL or an Application Load Balancer, which it
@@ -190,10 +189,10 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
             throws IOException {
         int limit = format.answerLimit();
         byte[] content = content(response.body(), limit);
-        var answer = new ByteArrayOutputStream(content.length + 512);
-        try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), answer)) {
-            format.answer(request.method(), response, content, json);
-        }
+        var json = Json.generator(content.length + 512);
+        format.answer(request.method(), response, content, json);
+        var answer = new ByteArrayOutputStream(json.size());
+        json.writeTo(answer);
         if (answer.size() > limit) {
             throw new IllegalStateException(request.invocation().target() + " takes answers of at most " + limit
                     + " bytes, as JSON;" + " more can be streamed, see " + StreamingOutput.VARIABLE);

@@ -6,11 +6,9 @@ import io.anyport.Invocation;
 import io.anyport.event.Batch;
 import io.anyport.event.Source;
 import io.anyport.http.Headers;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Events that are no requests: deliveries of a service, frames of a WebSocket, direct invocations. Its class, and those behind it, are
@@ -104,18 +102,16 @@ final class OtherEvents {
     private static byte[] failures(Batch batch, List<String> failed) {
         boolean isShard = batch.source().kind() != Source.Kind.QUEUE;
         var ids = isShard && failed.size() > 1 ? failed.subList(0, 1) : failed;
-        var answer = new ByteArrayOutputStream(32 + 64 * ids.size());
-        try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), answer)) {
+        var json = Json.generator(32 + 64 * ids.size());
+        json.writeStartObject();
+        json.writeArrayPropertyStart("batchItemFailures");
+        for (String id : ids) {
             json.writeStartObject();
-            json.writeArrayPropertyStart("batchItemFailures");
-            for (String id : ids) {
-                json.writeStartObject();
-                json.writeStringProperty("itemIdentifier", id);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeStringProperty("itemIdentifier", id);
             json.writeEndObject();
         }
-        return answer.toByteArray();
+        json.writeEndArray();
+        json.writeEndObject();
+        return json.toByteArray();
     }
 }

@@ -3,12 +3,12 @@ package io.anyport.lambda;
 import io.anyport.Invocation;
 import io.anyport.event.Batch;
 import io.anyport.event.Delivery;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads a list of records in the pass that recognises the event, whatever the order of their fields. */
 final class Records {

@@ -3,9 +3,9 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * REST APIs, payload format 1.0 of API Gateway. The path is encoded, the query is decoded; the order of parameters of different names is

@@ -3,12 +3,12 @@ package io.anyport.lambda;
 import io.anyport.event.Delivery;
 import io.anyport.event.ObjectDelivery;
 import io.anyport.event.Source;
+import io.anyport.json.JsonToken;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /** Notifications of S3 (Amazon S3 User Guide, "Event message structure"). Keys arrive encoded as in a form: a plus is a space. */
 final class S3Record {

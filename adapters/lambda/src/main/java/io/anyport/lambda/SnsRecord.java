@@ -3,13 +3,13 @@ package io.anyport.lambda;
 import io.anyport.event.Delivery;
 import io.anyport.event.Source;
 import io.anyport.event.TopicDelivery;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonToken;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * Notifications of SNS (AWS Lambda Developer Guide, "Invoking Lambda functions with Amazon SNS notifications"), which look the same in the
@@ -68,7 +68,8 @@ final class SnsRecord {
         if (!text.startsWith("{") || !text.contains("\"Notification\"") || !text.contains("\"TopicArn\"")) {
             return null;
         }
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try {
+            var parser = Json.parser(text.getBytes(StandardCharsets.UTF_8));
             parser.nextToken();
             var fields = new FieldReader(parser);
             var record = read(fields);
@@ -76,7 +77,7 @@ final class SnsRecord {
             return isWhole && record != null && record.isComplete() && parser.nextToken() == null
                     ? record.delivery()
                     : null;
-        } catch (JacksonException malformed) {
+        } catch (JsonException malformed) {
             return null;
         }
     }

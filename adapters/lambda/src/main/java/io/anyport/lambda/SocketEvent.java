@@ -10,16 +10,13 @@ import io.anyport.http.ProblemException;
 import io.anyport.http.Query;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
-import java.io.ByteArrayOutputStream;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Events of WebSocket APIs (Amazon API Gateway Developer Guide, "Integrations for WebSocket APIs"). What only they have is read in a second
@@ -56,7 +53,8 @@ final class SocketEvent {
     }
 
     private static SocketEvent read(byte[] event) {
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), event)) {
+        try {
+            var parser = Json.parser(event);
             parser.nextToken();
             var socket = new SocketEvent(parser);
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -68,7 +66,7 @@ final class SocketEvent {
                 }
             }
             return socket;
-        } catch (JacksonException malformed) {
+        } catch (JsonException malformed) {
             throw EventReader.malformed(malformed);
         }
     }
@@ -87,7 +85,8 @@ final class SocketEvent {
     }
 
     private OptionalInt code() {
-        String text = fields.parser.currentToken().isScalarValue() ? fields.parser.getString() : "";
+        var token = fields.parser.currentToken();
+        String text = token != null && token.isScalarValue() ? fields.parser.getString() : "";
         fields.parser.skipChildren();
         try {
             return OptionalInt.of(Integer.parseInt(text));
@@ -164,19 +163,17 @@ final class SocketEvent {
 
     /** Fields go to a client only while it connects. */
     private static byte[] write(SocketFrame frame, Response response, byte[] content) {
-        var answer = new ByteArrayOutputStream(content.length + 64);
-        try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), answer)) {
-            json.writeStartObject();
-            Answers.writeStatus(response, json);
-            if (frame.kind() == SocketFrame.Kind.CONNECT && !response.headers().equals(Headers.EMPTY)) {
-                Answers.writeJoined(Method.GET, response, json);
-                json.writeEndObject();
-            }
-            if (content.length > 0) {
-                Answers.writeBody(response.headers(), content, json);
-            }
+        var json = Json.generator(content.length + 64);
+        json.writeStartObject();
+        Answers.writeStatus(response, json);
+        if (frame.kind() == SocketFrame.Kind.CONNECT && !response.headers().equals(Headers.EMPTY)) {
+            Answers.writeJoined(Method.GET, response, json);
             json.writeEndObject();
         }
-        return answer.toByteArray();
+        if (content.length > 0) {
+            Answers.writeBody(response.headers(), content, json);
+        }
+        json.writeEndObject();
+        return json.toByteArray();
     }
 }

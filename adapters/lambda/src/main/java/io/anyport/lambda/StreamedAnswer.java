@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * An answer that is sent while it is being made (AWS Lambda Developer Guide, "Implementing response streaming in a custom runtime"; API
@@ -167,9 +166,9 @@ final class StreamedAnswer {
 
     private byte[] prelude(Response response) throws IOException {
         var prelude = new ByteArrayOutputStream(512);
-        try (var json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), prelude)) {
-            format.prelude(request.method(), response, json);
-        }
+        var json = Json.generator(512);
+        format.prelude(request.method(), response, json);
+        json.writeTo(prelude);
         if (prelude.size() + DELIMITER > PRELUDE_LIMIT) {
             throw new IllegalStateException("status and header fields of a streamed answer take at most "
                     + (PRELUDE_LIMIT - DELIMITER) + " bytes as JSON, these take " + prelude.size());

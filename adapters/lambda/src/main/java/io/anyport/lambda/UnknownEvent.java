@@ -1,11 +1,10 @@
 package io.anyport.lambda;
 
 import io.anyport.App;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /** Says what an event looks like that is none of those understood. A second pass, which only a refused event costs. */
 final class UnknownEvent {
@@ -31,9 +30,9 @@ final class UnknownEvent {
      */
     static EventException refuse(byte[] bytes, Envelope event, App app) {
         var unknown = new UnknownEvent();
-        try (var parser = Json.FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-            unknown.read(parser);
-        } catch (JacksonException malformed) {
+        try {
+            unknown.read(Json.parser(bytes));
+        } catch (JsonException malformed) {
             throw EventReader.malformed(malformed);
         }
         String known = recognised(event);
@@ -73,7 +72,11 @@ final class UnknownEvent {
     }
 
     private static String kind(JsonParser parser) {
-        return switch (parser.currentToken()) {
+        var token = parser.currentToken();
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
             case START_OBJECT -> "object";
             case START_ARRAY -> "list";
             case VALUE_STRING -> "text";

@@ -3,8 +3,8 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.http.Method;
 import io.anyport.http.Response;
+import io.anyport.json.JsonGenerator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * The wire format of a front door: two conversions, from an event to a request and from a response to an answer. Its class is loaded

@@ -78,13 +78,13 @@ abstract class RuntimeContract {
             assertEquals("\"ship\"", answer(api, "{\"title\":\"ship\"}"));
             assertFailed(api.invoke("{\"title\":7}"), "InvalidOperationInput", "\"pointer\":\"#/title\"");
             assertFailed(api.invoke("{\"title\":\"taken\"}"), "OperationRefused", "\"status\":409");
-            var broken = InvokeRequest.of("{\"title\":\"broken\"}".getBytes(UTF_8)).withId("b-4");
+            var broken =
+                    InvokeRequest.of("{\"title\":\"broken\"}".getBytes(UTF_8)).withId("b-4");
             assertFailed(api.invoke(broken), "OperationFailed", "\"requestId\":\"b-4\"");
             assertEquals(
                     "{\"batchItemFailures\":[{\"itemIdentifier\":\"9a1f2c3d-0000-4000-8000-000000000003\"}]}",
                     answer(api, new String(Events.bytes("other/sqs"), UTF_8)));
-            assertFailed(
-                    api.invoke(Events.bytes("other/sns")), "UnboundSource", "bound: operation add, queue imports");
+            assertFailed(api.invoke(Events.bytes("other/sns")), "UnboundSource", "bound: operation add, queue imports");
             assertTrue(function.isAlive());
         }
     }

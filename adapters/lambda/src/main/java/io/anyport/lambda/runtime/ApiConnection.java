@@ -2,13 +2,8 @@ package io.anyport.lambda.runtime;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +19,7 @@ final class ApiConnection implements Closeable {
 
     private final String host;
     private final int port;
-    private volatile @Nullable SocketChannel channel;
+    private volatile @Nullable ApiSocket channel;
     private volatile boolean isAborted;
     private @Nullable AnswerReader reader;
 
@@ -105,24 +100,12 @@ final class ApiConnection implements Closeable {
         return bytes;
     }
 
-    /** A channel, since the JDK's sockets load half a hundred classes more. */
-    private SocketChannel open() throws IOException {
+    private ApiSocket open() throws IOException {
         var current = channel;
         if (current == null) {
-            var opened = SocketChannel.open();
-            try {
-                opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                opened.connect(new InetSocketAddress(host, port));
-                reader = new AnswerReader(opened);
-            } catch (UnresolvedAddressException e) {
-                opened.close();
-                throw new UnknownHostException(host);
-            } catch (IOException e) {
-                opened.close();
-                throw e;
-            }
-            channel = opened;
-            current = opened;
+            current = ApiSocket.connect(host, port);
+            reader = new AnswerReader(current);
+            channel = current;
         }
         if (isAborted) {
             throw new ClosedChannelException();
@@ -157,7 +140,7 @@ final class ApiConnection implements Closeable {
         }
     }
 
-    private static void close(SocketChannel open) {
+    private static void close(ApiSocket open) {
         try {
             open.close();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.anyport.lambda.runtime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -20,14 +19,14 @@ final class ChunkedRequest extends OutputStream {
     private static final byte[] LINE_BREAK = {'\r', '\n'};
 
     private final ApiConnection connection;
-    private final SocketChannel channel;
+    private final ApiSocket channel;
     private final byte[] chunk = new byte[HEAD + STEP + LINE_BREAK.length];
     private int size;
     private byte[] unsent; // what stands before the first chunk
     private boolean isLost;
     private boolean isComplete;
 
-    ChunkedRequest(ApiConnection connection, SocketChannel channel, byte[] head) {
+    ChunkedRequest(ApiConnection connection, ApiSocket channel, byte[] head) {
         this.connection = connection;
         this.channel = channel;
         this.unsent = head;

@@ -1,0 +1,3 @@
+package io.anyport.benchmarks.cold.function;
+
+record AddTodo(String title) {}
