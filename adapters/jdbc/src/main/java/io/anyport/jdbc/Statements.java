@@ -64,7 +64,7 @@ final class Statements {
         String found = "SELECT document, version FROM " + table + WHERE_KEY;
         get = expires ? found + " AND expiry > ?" : found;
         lock = dialect.lock("version, expiry, document", table, WHERE_KEY);
-        snapshot = ", version, expiry, document, size FROM " + table + WHERE_KEY
+        snapshot = ", version, expiry, document, " + size + " FROM " + table + WHERE_KEY
                 + " AND expiry > ?"; // behind the number of the read
         getAll = "SELECT hash, sort_key, version, expiry, document FROM " + table
                 + " WHERE expiry > ? AND (hash, sort_key) IN (";

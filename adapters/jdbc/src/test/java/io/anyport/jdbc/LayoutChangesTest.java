@@ -226,9 +226,11 @@ class LayoutChangesTest {
                 var connection = DriverManager.getConnection(url)) {
             store.createTables(PLAIN);
             execute(connection, "UPDATE \"anyport//layouts\" SET format = 2 WHERE name = 'notes'");
-            var refused = assertThrows(
-                    IllegalStateException.class, () -> store.table(PLAIN).get(Key.of("a", "1")));
-            assertTrue(String.valueOf(refused.getMessage()).contains("format 2"), refused.toString());
+            try (var earlier = JdbcStore.open(url)) {
+                var refused = assertThrows(
+                        IllegalStateException.class, () -> earlier.table(PLAIN).get(Key.of("a", "1")));
+                assertTrue(String.valueOf(refused.getMessage()).contains("format 2"), refused.toString());
+            }
             assertThrows(IllegalStateException.class, () -> store.createTables(PLAIN));
         }
     }
