@@ -7,6 +7,7 @@ module io.anyport {
 
     exports io.anyport;
     exports io.anyport.codec;
+    exports io.anyport.event;
     exports io.anyport.http;
     exports io.anyport.json;
     exports io.anyport.mapping;

@@ -1,10 +1,15 @@
 package io.anyport;
 
 import io.anyport.codec.Codec;
+import io.anyport.event.Batch;
+import io.anyport.event.Outcome;
+import io.anyport.event.Receivers;
+import io.anyport.event.SocketFrame;
 import io.anyport.http.Body;
 import io.anyport.http.CatchAll;
 import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
+import io.anyport.http.Group;
 import io.anyport.http.Handler;
 import io.anyport.http.Links;
 import io.anyport.http.Mount;
@@ -15,6 +20,7 @@ import io.anyport.http.Response;
 import io.anyport.http.Route;
 import io.anyport.http.Router;
 import io.anyport.http.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application: what is reachable, and how. It is data that can be listed, and a handler that needs no adapter; adapters host it
@@ -40,11 +47,15 @@ public final class App implements Handler, Resource {
     private final long bodyLimit;
     private final CheckpointPlan plan;
     private final Router router;
+    private final @Nullable Receivers
+            receivers; // null if nothing but routes is bound, so that a start need not load more
+    private final AppWiring wiring;
     private final Handler handler;
 
     private App(
             String name,
             Router router,
+            @Nullable Receivers receivers,
             List<Filter> filters,
             CatchAll catchAll,
             CodecSource codec,
@@ -58,7 +69,9 @@ public final class App implements Handler, Resource {
         this.presentation = presentation;
         this.bodyLimit = bodyLimit;
         this.plan = plan;
-        this.router = router.with(new AppWiring(codec, presentation), around(filters, catchAll));
+        this.receivers = receivers;
+        this.wiring = new AppWiring(codec, presentation);
+        this.router = router.with(wiring, around(filters, catchAll));
         this.handler = catchAll.around(this.router);
     }
 
@@ -77,16 +90,50 @@ public final class App implements Handler, Resource {
      * An application.
      *
      * @param name what it is called in logs and templates
-     * @param bindings routes, groups and mounts
+     * @param bindings routes, groups and mounts; consumers, operations and sockets
      * @return the application
-     * @throws IllegalArgumentException if two routes match the same requests with equal right, or one cannot be bound
+     * @throws IllegalArgumentException if two routes match the same requests with equal right, two others are for the same, or one
+     *     cannot be bound
      */
     public static App of(String name, Binding... bindings) {
         Objects.requireNonNull(name, "name");
         var codec = CodecSource.found();
-        var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), List.of(bindings));
+        var routes = new ArrayList<Binding>();
+        var others = new ArrayList<Binding>(0);
+        for (var binding : bindings) {
+            (isForRequests(binding) ? routes : others).add(binding);
+        }
+        var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), routes);
+        refuseHidden(router.bindings());
         var catchAll = StoreProblems.declare(CatchAll.create());
-        return new App(name, router, List.of(), catchAll, codec, Presentation.NONE, BODY_LIMIT, CheckpointPlan.NONE);
+        var receivers = others.isEmpty() ? null : Receivers.of(others);
+        return new App(
+                name,
+                router,
+                receivers,
+                List.of(),
+                catchAll,
+                codec,
+                Presentation.NONE,
+                BODY_LIMIT,
+                CheckpointPlan.NONE);
+    }
+
+    /** What a mounted application binds beside routes, nothing would ever bring there. */
+    private static void refuseHidden(List<Binding> bindings) {
+        for (var binding : bindings) {
+            if (!(binding instanceof Route)
+                    && binding instanceof Mount mount
+                    && mount.handler() instanceof App mounted
+                    && mounted.receivers != null) {
+                throw new IllegalArgumentException("mount " + mount + " also binds " + mounted.receivers.listed()
+                        + ": bind that on the outer application, and mount App.requestsOnly()");
+            }
+        }
+    }
+
+    private static boolean isForRequests(Binding binding) {
+        return binding instanceof Route || binding instanceof Group || binding instanceof Mount;
     }
 
     /**
@@ -99,7 +146,7 @@ public final class App implements Handler, Resource {
     public App with(Filter... more) {
         var all = new ArrayList<>(filters);
         all.addAll(List.of(more));
-        return new App(name, router, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
+        return new App(name, router, receivers, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
     }
 
     /**
@@ -123,7 +170,16 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
-        return new App(name, router, filters, catchAll.answering(type, problem), codec, presentation, bodyLimit, plan);
+        return new App(
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll.answering(type, problem),
+                codec,
+                presentation,
+                bodyLimit,
+                plan);
     }
 
     /**
@@ -136,7 +192,8 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
-        return new App(name, router, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
+        return new App(
+                name, router, receivers, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
     }
 
     /**
@@ -146,7 +203,8 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App codec(Codec given) {
-        return new App(name, router, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
+        return new App(
+                name, router, receivers, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
     }
 
     /**
@@ -160,7 +218,7 @@ public final class App implements Handler, Resource {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be >= 0, is " + bytes);
         }
-        return new App(name, router, filters, catchAll, codec, presentation, bytes, plan);
+        return new App(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan);
     }
 
     /**
@@ -186,7 +244,7 @@ public final class App implements Handler, Resource {
     }
 
     private App planned(CheckpointPlan other) {
-        return new App(name, router, filters, catchAll, codec, presentation, bodyLimit, other);
+        return new App(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other);
     }
 
     /** {@return the requests that are answered before a snapshot} */
@@ -263,9 +321,24 @@ public final class App implements Handler, Resource {
         return bodyLimit;
     }
 
-    /** {@return all bindings in the order of their declaration, groups resolved} */
+    /** {@return all bindings: routes and mounts, groups resolved, then all others; each in the order of their declaration} */
     public List<Binding> bindings() {
-        return router.bindings();
+        if (receivers == null) {
+            return router.bindings();
+        }
+        var all = new ArrayList<>(router.bindings());
+        all.addAll(receivers.bindings());
+        return List.copyOf(all);
+    }
+
+    /** {@return what is bound beside routes; adapters look there for what their platform brings} */
+    public Receivers receivers() {
+        return receivers == null ? Receivers.of(List.of()) : receivers;
+    }
+
+    /** {@return a copy that has the routes and mounts only, for a target that cannot bring more where another one does} */
+    public App requestsOnly() {
+        return new App(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan);
     }
 
     /** {@return the routes among the bindings} */
@@ -287,7 +360,10 @@ public final class App implements Handler, Resource {
      * @throws IllegalStateException if an endpoint needs a codec and there is none, or more than one
      */
     public App ready() {
-        for (var binding : bindings()) {
+        if (receivers != null && receivers.needsCodec()) {
+            codec.codec();
+        }
+        for (var binding : router.bindings()) {
             if (binding instanceof Endpoint) {
                 codec.codec();
             } else if (binding instanceof Mount mount && mount.handler() instanceof App mounted) {
@@ -295,6 +371,70 @@ public final class App implements Handler, Resource {
             }
         }
         return this;
+    }
+
+    /**
+     * Is {@link #ready}, for a target that brings requests and nothing else.
+     *
+     * @param target the name of the target
+     * @return this application
+     * @throws IllegalStateException if something is bound that the target would never bring, or as for {@link #ready}
+     */
+    public App readyForRequests(String target) {
+        if (receivers != null) {
+            throw new IllegalStateException(target + " brings requests only, and " + name + " also binds "
+                    + receivers.listed() + ": start App.requestsOnly() there if another target brings the rest");
+        }
+        return ready();
+    }
+
+    /**
+     * Takes a batch of deliveries, one after the other. What fails is logged, and is in the outcome; what follows it in the same order
+     * is not run and has failed with it.
+     *
+     * @param batch the batch; a test makes one with {@link Batch#of}
+     * @return what became of it
+     * @throws io.anyport.event.UnboundSource if no consumer is bound to its source; nothing of it is done then
+     */
+    public Outcome receive(Batch batch) {
+        return receivers().receive(batch, wiring, catchAll);
+    }
+
+    /**
+     * Invokes an operation.
+     *
+     * @param operation its name; null for the only one
+     * @param input the input as a document of the codec
+     * @param invocation what brought it
+     * @return the output as a document
+     * @throws io.anyport.event.OperationException if there is none, and why
+     */
+    public byte[] invoke(@Nullable String operation, byte[] input, Invocation invocation) {
+        return receivers().invoke(operation, input, invocation, wiring, catchAll);
+    }
+
+    /**
+     * Invokes an operation as a test does it.
+     *
+     * @param operation its name
+     * @param input the input as a document of the codec, such as JSON
+     * @return the output as a document
+     * @throws io.anyport.event.OperationException if there is none, and why
+     */
+    public String invoke(String operation, String input) {
+        byte[] output = invoke(operation, input.getBytes(StandardCharsets.UTF_8), Invocation.local());
+        return new String(output, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Answers a frame of a WebSocket.
+     *
+     * @param frame the frame; a test makes one with {@link SocketFrame#message}
+     * @return the answer; a connection is refused by a status that is no success
+     * @throws io.anyport.event.UnboundSource if nothing is bound for WebSockets
+     */
+    public Response receive(SocketFrame frame) {
+        return receivers().handle(frame, wiring, catchAll);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static io.anyport.http.Status.NOT_FOUND;
 
 import io.anyport.App;
 import io.anyport.http.Cors;
+import io.anyport.http.Request;
 import io.anyport.http.RequestLog;
 import io.anyport.http.Response;
 import io.anyport.store.Store;
@@ -45,7 +46,9 @@ final class TodoApp {
                         delete(one).run(TodoId.class, todos::remove))
                 .presenting(Todo.class, (todo, links) -> TodoView.of(todo, links.to(one, todo.id())))
                 .problem(NoSuchTodo.class, NOT_FOUND)
-                .with(RequestLog.toLogger(), Cors.anyOrigin());
+                .with(RequestLog.toLogger(), Cors.anyOrigin())
+                .priming(Request.get("/todos"))
+                .resources(store);
     }
 
     private static String resource(String name) {

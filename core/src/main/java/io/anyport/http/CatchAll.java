@@ -59,12 +59,29 @@ public final class CatchAll implements Filter {
             try {
                 return Objects.requireNonNull(next.handle(request), "a handler must not answer null");
             } catch (Throwable thrown) {
-                return catchAll.problem(thrown, request).response();
+                return catchAll.problem(thrown, request.invocation().id(), new Asked(request))
+                        .response();
             }
         }
     }
 
-    private Problem problem(Throwable thrown, Request request) {
+    /** What a log entry says of a request, made only if there is one. */
+    private record Asked(Request request) {
+        @Override
+        public String toString() {
+            return request.method() + " " + request.pattern();
+        }
+    }
+
+    /**
+     * What an exception means, where there is no request to be answered. From 500 on it is logged, here and once.
+     *
+     * @param thrown what was thrown
+     * @param id the id of the invocation
+     * @param what was at work, for the log
+     * @return the problem, which has the id if it is logged
+     */
+    public Problem problem(Throwable thrown, String id, Object what) {
         if (thrown instanceof ProblemException known) {
             return known.problem();
         }
@@ -77,13 +94,13 @@ public final class CatchAll implements Filter {
         var answer = declared(thrown.getClass());
         if (answer != null) {
             try {
-                return noted(answer.apply(thrown), thrown, request);
+                return noted(answer.apply(thrown), thrown, id, what);
             } catch (RuntimeException broken) {
                 broken.addSuppressed(thrown);
-                return unexpected(broken, request);
+                return unexpected(broken, id, what);
             }
         }
-        return unexpected(thrown, request);
+        return unexpected(thrown, id, what);
     }
 
     private @Nullable Function<Throwable, Problem> declared(Class<?> thrown) {
@@ -96,18 +113,30 @@ public final class CatchAll implements Filter {
         return null;
     }
 
-    private static Problem unexpected(Throwable thrown, Request request) {
-        return noted(Problem.of(Status.INTERNAL_SERVER_ERROR), thrown, request);
+    private static Problem unexpected(Throwable thrown, String id, Object what) {
+        return noted(Problem.of(Status.INTERNAL_SERVER_ERROR), thrown, id, what);
     }
 
     /** A failure that is not the client's is for an operator to look into: it is logged, and the answer has the id to look for. */
-    private static Problem noted(Problem problem, Throwable thrown, Request request) {
+    private static Problem noted(Problem problem, Throwable thrown, String id, Object what) {
         if (problem.status().code() < 500) {
             return problem;
         }
-        String id = request.invocation().id();
-        System.getLogger(LOGGER)
-                .log(Level.ERROR, "request " + id + " failed, " + request.method() + " " + request.pattern(), thrown);
+        System.getLogger(LOGGER).log(Level.ERROR, "request " + id + " failed, " + what, thrown);
         return problem.withRequestId(id);
+    }
+
+    /**
+     * Logs what has failed and is nobody's answer, once: what was not expected as an error, with what was thrown; what was as a warning.
+     *
+     * @param thrown what was thrown
+     * @param id the id of the invocation
+     * @param what has failed
+     */
+    public void failed(Throwable thrown, String id, Object what) {
+        var problem = problem(thrown, id, what);
+        if (problem.status().code() < 500) {
+            System.getLogger(LOGGER).log(Level.WARNING, "request " + id + " failed, " + what + ": " + problem.json());
+        }
     }
 }

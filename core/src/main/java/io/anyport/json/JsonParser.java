@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonParser {
 
+    private static final int LONGEST_LONG = 20; // with its sign; leading zeros are no JSON
     private static final int LONGEST_PLAIN = 18; // digits that fit a long, whatever they are
     private static final int END = -1;
 
@@ -360,7 +361,9 @@ public final class JsonParser {
         if (token != JsonToken.VALUE_NUMBER_INT) {
             return false;
         }
-        return end - start <= LONGEST_PLAIN || new BigInteger(getString()).bitLength() < Long.SIZE;
+        int length = end - start;
+        return length <= LONGEST_PLAIN
+                || (length <= LONGEST_LONG && new BigInteger(getString()).bitLength() < Long.SIZE);
     }
 
     /**

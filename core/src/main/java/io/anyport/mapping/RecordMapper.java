@@ -130,6 +130,16 @@ public final class RecordMapper<T> extends Mapper<T> {
     }
 
     /**
+     * The values of all components, for those who need several.
+     *
+     * @param record the record
+     * @return the values in the order of the components, in an array of their own
+     */
+    public @Nullable Object[] values(T record) {
+        return access.values(record);
+    }
+
+    /**
      * {@return a record to be put together from several parts of an input}
      */
     public Draft<T> draft() {

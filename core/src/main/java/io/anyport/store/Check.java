@@ -48,8 +48,10 @@ public final class Check {
      */
     public static Check of(TableSpec<?> spec, Condition condition) {
         if (operators(condition) > MOST_OPERATORS) {
-            throw new IllegalArgumentException("a condition has at most " + MOST_OPERATORS + " operators");
+            throw new IllegalArgumentException(
+                    "a condition has at most " + MOST_OPERATORS + " operators, this one more");
         }
+        checkOperands(condition);
         var version = spec.version();
         return new Check(
                 version.isPresent()
@@ -89,6 +91,39 @@ public final class Check {
             }
         }
         return count;
+    }
+
+    /** All operands have to fit into an item: what is larger is equal to no component, and DynamoDB has no room for much more. */
+    private static void checkOperands(Condition condition) {
+        long bytes = 0;
+        var rest = new ArrayDeque<Condition>();
+        rest.push(condition);
+        while (!rest.isEmpty()) {
+            var next = rest.pop();
+            if (next instanceof Both both) {
+                rest.push(both.second());
+                rest.push(both.first());
+            } else if (next instanceof Either either) {
+                rest.push(either.second());
+                rest.push(either.first());
+            } else if (next instanceof Not not) {
+                rest.push(not.condition());
+            } else if (next instanceof Comparison comparison) {
+                bytes += bytes(comparison.operand());
+                if (bytes > Limits.MOST_ITEM_BYTES) {
+                    throw InvalidInput.of(
+                            comparison.component(),
+                            "operands of at most " + Limits.MOST_ITEM_BYTES + " bytes in all, not " + bytes);
+                }
+            }
+        }
+    }
+
+    private static int bytes(Object operand) {
+        if (operand instanceof String text) {
+            return Limits.utf8Length(text);
+        }
+        return operand instanceof byte[] bytes ? bytes.length : 0; // others are small
     }
 
     private static Test resolve(TableSpec<?> spec, Condition condition) {

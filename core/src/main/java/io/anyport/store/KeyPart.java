@@ -284,7 +284,7 @@ public final class KeyPart {
             throw InvalidInput.of(component, Limits.TEXT);
         }
         if (bytes.length == 0 || bytes.length > mostBytes) {
-            throw InvalidInput.of(component, "1 to " + mostBytes + " bytes");
+            throw InvalidInput.of(component, "1 to " + mostBytes + " bytes, not " + bytes.length);
         }
         return bytes;
     }

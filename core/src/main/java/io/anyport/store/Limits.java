@@ -24,6 +24,9 @@ public final class Limits {
     /** The most records that one request of an engine writes without a transaction. */
     public static final int MOST_WRITTEN = 25;
 
+    /** The longest name of a member of an object, in bytes. */
+    public static final int MOST_NAME_BYTES = 65_535;
+
     /** The most levels of lists and objects inside an item. */
     public static final int MOST_LEVELS = 31;
 
@@ -33,7 +36,9 @@ public final class Limits {
     /** Which texts are accepted, in words. */
     public static final String TEXT = "text without lone surrogates";
 
-    private static final int MOST_DIGITS = 38;
+    /** The most significant digits of a number. */
+    public static final int MOST_DIGITS = 38;
+
     private static final int LEAST_EXPONENT = -130;
     private static final int MOST_EXPONENT = 125;
 

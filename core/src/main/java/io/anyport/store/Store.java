@@ -25,7 +25,7 @@ public interface Store extends AutoCloseable, Resource {
      *
      * <p>If several of them cannot be made, the failure is that of the first in the list.
      *
-     * @param writes 1 to 100 writes and checks, of different records, 4 MB in all
+     * @param writes 1 to 100 writes and checks, of different records, which leave at most 4 MiB in all
      * @throws StoreException.ConditionFailed if the condition of one does not hold; nothing was written
      * @throws IllegalArgumentException if there are none, more, or two of one record
      * @throws io.anyport.mapping.InvalidInput if a record is beyond a limit

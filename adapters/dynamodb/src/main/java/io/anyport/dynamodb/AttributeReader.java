@@ -18,7 +18,8 @@ final class AttributeReader implements DocumentReader {
 
     private static final int MOST_LENGTH = 20; // a sign and 19 digits
 
-    private final Deque<Iterator<?>> open = new ArrayDeque<>();
+    private @Nullable Iterator<?> open; // of the innermost value that was stepped into
+    private @Nullable Deque<Iterator<?>> around; // of those around it; most items have none
     private @Nullable Map<String, AttributeValue> item; // until it is stepped into
     private @Nullable AttributeValue current;
     private @Nullable String name;
@@ -69,16 +70,33 @@ final class AttributeReader implements DocumentReader {
     public void beginObject() {
         var members = item != null ? item : value().m();
         item = null;
-        open.push(members.entrySet().iterator());
+        open(members.entrySet().iterator());
+    }
+
+    private void open(Iterator<?> inner) {
+        if (open != null) {
+            around = around == null ? new ArrayDeque<>() : around;
+            around.push(open);
+        }
+        open = inner;
+    }
+
+    /** The next part of the innermost value; null behind the last one, when it is left. */
+    private @Nullable Object next() {
+        var inner = Objects.requireNonNull(open, "object or list");
+        if (inner.hasNext()) {
+            return inner.next();
+        }
+        open = around == null ? null : around.poll();
+        return null;
     }
 
     @Override
     public @Nullable String nextName() {
-        if (!open.element().hasNext()) {
-            open.pop();
+        var member = (Map.Entry<?, ?>) next();
+        if (member == null) {
             return null;
         }
-        var member = (Map.Entry<?, ?>) open.element().next();
         current = (AttributeValue) member.getValue();
         name = (String) member.getKey();
         return name;
@@ -91,17 +109,13 @@ final class AttributeReader implements DocumentReader {
 
     @Override
     public void beginList() {
-        open.push(value().l().iterator());
+        open(value().l().iterator());
     }
 
     @Override
     public boolean nextElement() {
-        if (!open.element().hasNext()) {
-            open.pop();
-            return false;
-        }
-        current = (AttributeValue) open.element().next();
-        return true;
+        current = (AttributeValue) next();
+        return current != null;
     }
 
     @Override

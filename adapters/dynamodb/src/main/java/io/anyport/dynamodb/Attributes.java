@@ -1,7 +1,6 @@
 package io.anyport.dynamodb;
 
-import io.anyport.mapping.InvalidInput;
-import io.anyport.store.Limits;
+import io.anyport.store.engine.Members;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Documents as the attributes of an item. */
 final class Attributes {
 
-    private static final int MOST_KEY_BYTES = 65_535;
+    /** The version and the expiry, which are not in a document. */
+    private static final int BESIDE = 2;
+
     private static final AttributeValue NULL = AttributeValue.fromNul(true);
     private static final AttributeValue TRUE = AttributeValue.fromBool(true);
     private static final AttributeValue FALSE = AttributeValue.fromBool(false);
@@ -25,14 +26,13 @@ final class Attributes {
      * The attributes of a document. What is null is left out: an index then has the items that have a value, and a
      * condition sees a missing component as missing.
      */
-    static Map<String, AttributeValue> of(Map<String, @Nullable Object> document) {
-        var attributes = new LinkedHashMap<String, AttributeValue>(document.size() * 2);
-        for (var member : document.entrySet()) {
-            Object value = member.getValue();
+    static Members<AttributeValue> of(Map<String, @Nullable Object> document) {
+        var attributes = new Members<AttributeValue>(document.size() + BESIDE);
+        document.forEach((name, value) -> {
             if (value != null) {
-                attributes.put(member.getKey(), value(value));
+                attributes.add(name, value(value));
             }
-        }
+        });
         return attributes;
     }
 
@@ -69,16 +69,9 @@ final class Attributes {
     private static Map<String, AttributeValue> object(Map<?, ?> members) {
         var attributes = new LinkedHashMap<String, AttributeValue>(members.size() * 2);
         for (var member : members.entrySet()) {
-            attributes.put(key((String) member.getKey()), value(member.getValue()));
+            attributes.put((String) member.getKey(), value(member.getValue()));
         }
         return attributes;
-    }
-
-    private static String key(String key) {
-        if (key.length() > MOST_KEY_BYTES / 3 && Limits.utf8Length(key) > MOST_KEY_BYTES) {
-            throw InvalidInput.of("", "maps whose keys have at most " + MOST_KEY_BYTES + " bytes");
-        }
-        return key;
     }
 
     private static List<AttributeValue> list(List<?> elements) {

@@ -9,10 +9,13 @@ import io.anyport.store.Condition.Either;
 import io.anyport.store.Condition.Not;
 import io.anyport.store.Condition.Presence;
 import io.anyport.store.KeyPart;
+import io.anyport.store.Limits;
 import io.anyport.store.engine.Assignment;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Guard;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,11 @@ final class ConditionText {
     private static final int AND = 2;
     private static final int ATOM = 3;
 
+    /** As many digits as a number has; what is in between has more. */
+    private static final MathContext DOWN = new MathContext(Limits.MOST_DIGITS, RoundingMode.FLOOR);
+
+    private static final MathContext UP = new MathContext(Limits.MOST_DIGITS, RoundingMode.CEILING);
+
     private final Layout<?> layout;
     private final Expression expression;
     private final StringBuilder text = new StringBuilder();
@@ -46,6 +54,9 @@ final class ConditionText {
      * update, which would leave something of it, always fails.
      */
     static @Nullable String of(Layout<?> layout, Expression expression, Change<?> change, long now) {
+        if (change.guard().isNone() && change.assignments().isEmpty()) {
+            return null;
+        }
         var condition = new ConditionText(layout, expression);
         boolean updating = change.action() == Change.Action.UPDATE;
         if (layout.isExpiring() && (updating || !change.guard().isNone())) {
@@ -128,16 +139,15 @@ final class ConditionText {
         }
         boolean up = added.signum() > 0;
         join();
-        var limit = (up ? most : least).subtract(added);
+        var limit = (up ? most : least).subtract(added).round(up ? DOWN : UP);
         boolean orMissing = up ? limit.signum() >= 0 : limit.signum() <= 0;
-        if (orMissing) {
-            text.append('(');
-            function("attribute_not_exists", assignment.index());
-            text.append(" OR ");
+        String operator = up ? "<=" : ">=";
+        if (orMissing) { // not beyond the limit, since that does not hold of what is missing
+            text.append("NOT ");
             operators++;
+            operator = up ? ">" : "<";
         }
-        compare(assignment.index(), up ? "<=" : ">=", expression.value(Attributes.value(limit)));
-        text.append(orMissing ? ")" : "");
+        compare(assignment.index(), operator, expression.value(Attributes.value(limit)));
     }
 
     private void function(String function, int component) {

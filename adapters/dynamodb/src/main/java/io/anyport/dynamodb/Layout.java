@@ -8,6 +8,7 @@ import io.anyport.store.KeyPart;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Item;
 import io.anyport.store.engine.ItemKey;
+import io.anyport.store.engine.Members;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Layout<T> {
     static final String EXPIRY = "anyport_expiry";
 
     private static final int MOST_NAME = 255;
+    private static final int SAFE_LENGTH = 18; // of numbers that are within a long
     private static final Mapper<Object> ANYTHING = Mapper.of(Object.class);
     private static final byte[] NO_SORT = {};
 
@@ -98,25 +100,27 @@ final class Layout<T> {
     }
 
     Map<String, AttributeValue> key(Key key) {
+        var attributes = new Members<AttributeValue>(2);
         var partition = spec.partition();
-        var attribute = Attributes.value(partition.neutral(key.partition()));
-        return spec.sort()
-                .map(sort -> Map.of(
-                        partition.component(),
-                        attribute,
-                        sort.component(),
-                        Attributes.value(sort.neutral(key.sort().orElseThrow()))))
-                .orElseGet(() -> Map.of(partition.component(), attribute));
+        attributes.add(partition.component(), Attributes.value(partition.neutral(key.partition())));
+        if (spec.sort().isPresent()) {
+            var sort = spec.sort().get();
+            attributes.add(
+                    sort.component(), Attributes.value(sort.neutral(key.sort().orElseThrow())));
+        }
+        return attributes;
     }
 
     Map<String, AttributeValue> item(Item item, long itemVersion) {
         var attributes = Attributes.of(item.document());
-        instants.keySet().forEach(component -> attributes.computeIfPresent(component, this::ofKey));
+        if (!instants.isEmpty()) {
+            instants.keySet().forEach(component -> attributes.computeIfPresent(component, this::ofKey));
+        }
         if (version != null) {
-            attributes.put(version, Attributes.number(itemVersion));
+            attributes.add(version, Attributes.number(itemVersion));
         }
         if (item.expiry() != Item.NEVER) {
-            attributes.put(EXPIRY, Attributes.number(item.expiry()));
+            attributes.add(EXPIRY, Attributes.number(item.expiry()));
         }
         return attributes;
     }
@@ -156,7 +160,13 @@ final class Layout<T> {
     /** {@return the version of an item; 0 if it has none} */
     long version(Map<String, AttributeValue> item) {
         var number = version == null ? null : item.get(version);
-        return number == null || number.n() == null ? 0 : new BigDecimal(number.n()).longValue();
+        return number == null || number.n() == null ? 0 : whole(number.n());
+    }
+
+    private static long whole(String number) {
+        return number.length() <= SAFE_LENGTH && number.indexOf('.') < 0 && number.indexOf('E') < 0
+                ? Long.parseLong(number)
+                : new BigDecimal(number).longValue();
     }
 
     boolean isExpired(Map<String, AttributeValue> item, long now) {

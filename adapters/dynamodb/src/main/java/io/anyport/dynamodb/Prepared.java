@@ -90,14 +90,6 @@ record Prepared(
         return new Prepared(layout, Kind.PUT, layout.item(change.item(), 1), null, condition, expression);
     }
 
-    private @Nullable Map<String, String> names() {
-        return expression.names().isEmpty() ? null : expression.names();
-    }
-
-    private @Nullable Map<String, AttributeValue> values() {
-        return expression.values().isEmpty() ? null : expression.values();
-    }
-
     private @Nullable ReturnValuesOnConditionCheckFailure onFailure() {
         return condition == null ? null : ReturnValuesOnConditionCheckFailure.ALL_OLD;
     }
@@ -107,8 +99,8 @@ record Prepared(
                 .tableName(layout.name())
                 .item(content)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(onFailure())
                 .overrideConfiguration(override)
                 .build();
@@ -120,8 +112,8 @@ record Prepared(
                 .key(content)
                 .updateExpression(update)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValues(answer)
                 .returnValuesOnConditionCheckFailure(onFailure())
                 .overrideConfiguration(override)
@@ -133,8 +125,8 @@ record Prepared(
                 .tableName(layout.name())
                 .key(content)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValues(ReturnValue.ALL_OLD)
                 .returnValuesOnConditionCheckFailure(onFailure())
                 .overrideConfiguration(override)
@@ -165,8 +157,8 @@ record Prepared(
         put.tableName(layout.name())
                 .item(content)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(onFailure());
     }
 
@@ -175,8 +167,8 @@ record Prepared(
                 .key(content)
                 .updateExpression(update)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(onFailure());
     }
 
@@ -184,8 +176,8 @@ record Prepared(
         delete.tableName(layout.name())
                 .key(content)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(onFailure());
     }
 
@@ -193,8 +185,8 @@ record Prepared(
         check.tableName(layout.name())
                 .key(content)
                 .conditionExpression(condition)
-                .expressionAttributeNames(names())
-                .expressionAttributeValues(values())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values())
                 .returnValuesOnConditionCheckFailure(onFailure());
     }
 }

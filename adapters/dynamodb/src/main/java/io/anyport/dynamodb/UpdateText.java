@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Writes what is done to an item as an update expression. Not thread-safe. */
 final class UpdateText {
 
-    private static final AttributeValue ZERO = Attributes.number(0);
     private static final AttributeValue ONE = Attributes.number(1);
 
     private final Layout<?> layout;
@@ -99,18 +98,18 @@ final class UpdateText {
     }
 
     private String sum(String name, String value) {
-        return ifMissing(name, expression.value(ZERO)) + " + " + value;
+        return ifMissing(name, expression.zero()) + "+" + value;
     }
 
     private static String ifMissing(String name, String value) {
-        return "if_not_exists(" + name + ", " + value + ")";
+        return "if_not_exists(" + name + "," + value + ")";
     }
 
     private void set(String name, String value) {
-        set.append(set.length() == 0 ? "SET " : ", ").append(name).append(" = ").append(value);
+        set.append(set.length() == 0 ? "SET " : ",").append(name).append('=').append(value);
     }
 
     private void remove(String name) {
-        remove.append(remove.length() == 0 ? " REMOVE " : ", ").append(name);
+        remove.append(remove.length() == 0 ? " REMOVE " : ",").append(name);
     }
 }

@@ -25,28 +25,37 @@ final class CurrentStatements {
         this.dialect = dialect;
     }
 
-    /** Does some work, and again if the layout has changed. */
-    <R> R with(Function<Statements, R> work) {
+    /**
+     * Does some work, and again if the layout has changed.
+     *
+     * @param subject what it is about, for failures
+     */
+    <R> R with(Connections.Subject subject, Function<Statements, R> work) {
         for (int tries = 1; ; tries++) {
-            var current = get();
+            var current = get(subject);
             try {
                 return work.apply(current);
             } catch (Outdated refused) {
-                if (!hasChanged(current) || tries == MOST_TRIES) {
+                if (!hasChanged(current, subject) || tries == MOST_TRIES) {
                     throw failed(current, refused);
                 }
             }
         }
     }
 
-    Statements get() {
+    Statements get(Connections.Subject subject) {
         var current = statements;
-        return current == null ? load() : current;
+        return current == null ? load(subject) : current;
+    }
+
+    /** Takes over what somebody has just read. */
+    void use(TableLayout layout) {
+        statements = new Statements(spec, layout, dialect);
     }
 
     /** Looks whether the layout has changed since these statements were made. */
-    boolean hasChanged(Statements since) {
-        return !load().layout.equals(since.layout);
+    boolean hasChanged(Statements since, Connections.Subject subject) {
+        return !load(subject).layout.equals(since.layout);
     }
 
     RuntimeException failed(Statements current, Outdated refused) {
@@ -59,10 +68,8 @@ final class CurrentStatements {
                         refused);
     }
 
-    private Statements load() {
-        var layout = connections.read(
-                new Connections.Subject(spec.name(), null),
-                session -> Optional.ofNullable(Layouts.read(session, spec.name())));
+    private Statements load(Connections.Subject subject) {
+        var layout = connections.read(subject, session -> Optional.ofNullable(Layouts.read(session, spec.name())));
         var loaded = new Statements(spec, layout.orElseThrow(this::unmade), dialect);
         statements = loaded;
         return loaded;

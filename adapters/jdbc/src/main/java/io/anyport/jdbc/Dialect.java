@@ -28,6 +28,12 @@ enum Dialect {
             return "MERGE INTO " + table + " (" + columns + ") KEY (hash, sort_key) VALUES (" + values + ")";
         }
 
+        /** What is FOR UPDATE is parsed anew each time, which takes longer than all the rest. */
+        @Override
+        String lock(String columns, String table, String where) {
+            return "SELECT " + columns + " FROM FINAL TABLE (UPDATE " + table + " SET version = version" + where + ")";
+        }
+
         @Override
         boolean putInserts() {
             return false;
@@ -90,6 +96,11 @@ enum Dialect {
         }
 
         @Override
+        String lock(String columns, String table, String where) {
+            return "SELECT " + columns + " FROM " + table + where + " FOR UPDATE";
+        }
+
+        @Override
         boolean putInserts() {
             return true;
         }
@@ -148,6 +159,9 @@ enum Dialect {
      * @param size the name of the column that has the size
      */
     abstract String put(String table, String size, boolean versioned);
+
+    /** Selects rows that nobody else changes until the transaction ends. */
+    abstract String lock(String columns, String table, String where);
 
     /** Whether {@link #put} also writes a row that is not there. */
     abstract boolean putInserts();

@@ -24,7 +24,10 @@ final class Documents {
 
     <T> T record(TableSpec<T> spec, Row row) {
         var reading = Reading.lenient();
-        return Item.record(spec, codec.read(bytes(row), Item.draft(spec, row.version()), reading), reading);
+        var read = spec.version().isPresent()
+                ? codec.read(bytes(row), Item.draft(spec, row.version()), reading)
+                : codec.read(bytes(row), spec.mapper().type(), reading); // all of it is in the document
+        return Item.record(spec, read, reading);
     }
 
     /** What is stored, in neutral form. */

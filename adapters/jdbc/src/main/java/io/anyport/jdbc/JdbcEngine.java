@@ -5,6 +5,7 @@ import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Engine;
 import io.anyport.store.engine.ItemKey;
+import io.anyport.store.engine.TransactionSize;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -67,8 +68,17 @@ final class JdbcEngine implements Engine {
         return connections;
     }
 
-    /** What changes the layout of a table. */
-    Migration migration(TableSpec<?> spec) {
+    /** Makes a table, and brings it to what its specification says. */
+    void create(TableSpec<?> spec) {
+        current(spec).use(migration(spec).create());
+    }
+
+    /** Drops the indexes that a specification does not have. */
+    void dropOtherIndexes(TableSpec<?> spec) {
+        current(spec).use(migration(spec).dropOtherIndexes());
+    }
+
+    private Migration migration(TableSpec<?> spec) {
         return new Migration(spec, connections, dialect, documents, lockMillis);
     }
 
@@ -76,14 +86,17 @@ final class JdbcEngine implements Engine {
     private <R> R with(List<? extends TableSpec<?>> specs, Function<Map<TableSpec<?>, Statements>, R> work) {
         for (int tries = 1; ; tries++) {
             var all = new HashMap<TableSpec<?>, Statements>();
-            specs.forEach(
-                    spec -> all.computeIfAbsent(spec, same -> current(spec).get()));
+            specs.forEach(spec ->
+                    all.computeIfAbsent(spec, same -> current(spec).get(new Connections.Subject(spec.name(), null))));
             try {
                 return work.apply(all);
             } catch (Outdated refused) {
                 boolean changed = false;
                 for (var each : all.entrySet()) {
-                    changed |= current(each.getKey()).hasChanged(each.getValue());
+                    changed |= current(each.getKey())
+                            .hasChanged(
+                                    each.getValue(),
+                                    new Connections.Subject(each.getKey().name(), null));
                 }
                 if (!changed || tries == MOST_TRIES) {
                     var unsettled = all.entrySet().stream()
@@ -125,7 +138,9 @@ final class JdbcEngine implements Engine {
         for (var change : ordered) {
             change.lock(session, changes.size() > 1);
         }
-        changes.forEach(LockedChange::check);
+        var size = TransactionSize.ofWrites();
+        changes.forEach(change -> change.check(size));
+        size.check();
         for (var change : ordered) {
             change.make(session);
         }
@@ -164,6 +179,7 @@ final class JdbcEngine implements Engine {
 
     private @Nullable Row[] snapshot(Session session, String sql, List<? extends Get<?>> gets) throws SQLException {
         var rows = new @Nullable Row[gets.size()];
+        var size = TransactionSize.ofGets();
         try (var query = session.prepare(sql)) {
             int i = 0;
             for (var get : gets) {
@@ -174,9 +190,11 @@ final class JdbcEngine implements Engine {
             try (var results = query.executeQuery()) {
                 while (results.next()) {
                     rows[results.getInt(1)] = Row.of(results, 2);
+                    size.add(results.getInt(5));
                 }
             }
         }
+        size.check();
         return rows;
     }
 

@@ -126,10 +126,10 @@ public final class JdbcStore extends EngineStore {
      */
     public void createTables(TableSpec<?>... specs) {
         migrate(() -> {
-            engine.migration(tokens()).create();
+            engine.create(tokens());
             for (var spec : specs) {
                 spec.partition(); // there must be one
-                engine.migration(spec).create();
+                engine.create(spec);
             }
         });
     }
@@ -145,7 +145,7 @@ public final class JdbcStore extends EngineStore {
     public void dropOtherIndexes(TableSpec<?>... specs) {
         migrate(() -> {
             for (var spec : specs) {
-                engine.migration(spec).dropOtherIndexes();
+                engine.dropOtherIndexes(spec);
             }
         });
     }

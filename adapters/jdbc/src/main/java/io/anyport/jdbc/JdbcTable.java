@@ -8,6 +8,7 @@ import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.TableEngine;
+import io.anyport.store.engine.TransactionSize;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class JdbcTable<T> implements TableEngine<T> {
     @Override
     public @Nullable T get(Lookup key, Consistency consistency) {
         var place = Place.of(key.itemKey());
-        var row = current.with(statements -> {
+        var row = current.with(subject(key), statements -> {
             var rows = new Rows(statements);
             return engine.connections()
                     .read(subject(key), session -> Optional.ofNullable(rows.get(session, place, engine.now())));
@@ -62,6 +63,7 @@ final class JdbcTable<T> implements TableEngine<T> {
         }
         var places = List.copyOf(byPlace.keySet());
         var there = current.with(
+                subject(),
                 statements -> engine.connections().read(subject(), session -> getAll(session, statements, places)));
         there.forEach((place, row) -> {
             var key = byPlace.get(place);
@@ -97,7 +99,7 @@ final class JdbcTable<T> implements TableEngine<T> {
         if (guard.condition().isPresent() || change.isVerbatim()) {
             return locked(change).written().version();
         }
-        return current.with(statements -> put(change, statements));
+        return current.with(subject(change.lookup()), statements -> put(change, statements));
     }
 
     private long put(Change<T> change, Statements statements) {
@@ -135,13 +137,15 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     /** Makes a change for which its row has to be looked at. */
     private LockedChange<T> locked(Change<T> change) {
-        return current.with(statements -> engine.connections().transact(subject(change.lookup()), session -> {
-            var locked = new LockedChange<>(change, new Rows(statements), engine.documents(), engine.now());
-            locked.lock(session, false);
-            locked.check();
-            locked.make(session);
-            return locked;
-        }));
+        return current.with(
+                subject(change.lookup()),
+                statements -> engine.connections().transact(subject(change.lookup()), session -> {
+                    var locked = new LockedChange<>(change, new Rows(statements), engine.documents(), engine.now());
+                    locked.lock(session, false);
+                    locked.check(TransactionSize.ofWrites());
+                    locked.make(session);
+                    return locked;
+                }));
     }
 
     @Override
@@ -155,7 +159,7 @@ final class JdbcTable<T> implements TableEngine<T> {
         if (guard.condition().isPresent()) {
             return locked(change).wasThere();
         }
-        return current.with(statements -> delete(change, statements));
+        return current.with(subject(change.lookup()), statements -> delete(change, statements));
     }
 
     private boolean delete(Change<T> change, Statements statements) {
@@ -177,13 +181,15 @@ final class JdbcTable<T> implements TableEngine<T> {
     public List<Change<T>> writeAll(List<Change<T>> changes) {
         var ordered =
                 changes.stream().sorted(Comparator.comparing(Change::itemKey)).toList();
-        current.with(statements -> engine.connections().transact(subject(), session -> {
-            var rows = new Rows(statements);
-            for (var change : ordered) {
-                writePlainly(session, rows, change);
-            }
-            return true;
-        }));
+        current.with(
+                subject(),
+                statements -> engine.connections().transact(subject(), session -> {
+                    var rows = new Rows(statements);
+                    for (var change : ordered) {
+                        writePlainly(session, rows, change);
+                    }
+                    return true;
+                }));
         return List.of();
     }
 
@@ -203,7 +209,7 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     @Override
     public Found<T> query(Scan scan) {
-        var found = current.with(statements -> {
+        var found = current.with(subject(), statements -> {
             scan.index().ifPresent(statements::checkIndex);
             var query = new PageQuery(statements, scan, engine.now());
             return engine.connections().read(subject(), query::run);
@@ -215,12 +221,12 @@ final class JdbcTable<T> implements TableEngine<T> {
 
     @Override
     public int removeExpired() {
-        return current.with(statements -> new ExpiredRows(engine, subject(), statements).remove());
+        return current.with(subject(), statements -> new ExpiredRows(engine, subject(), statements).remove());
     }
 
     @Override
     public Chunk<T> chunk(@Nullable String after) {
-        var found = current.with(statements -> {
+        var found = current.with(subject(), statements -> {
             var query = new ChunkQuery(statements, after, engine.now());
             return engine.connections().read(subject(), query::run);
         });

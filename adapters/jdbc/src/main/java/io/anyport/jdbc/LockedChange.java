@@ -2,6 +2,7 @@ package io.anyport.jdbc;
 
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Item;
+import io.anyport.store.engine.TransactionSize;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ final class LockedChange<T> {
 
     /** @param amongOthers whether what other rows hold matters, too */
     void lock(Session session, boolean amongOthers) throws SQLException {
+        if (isBlind()) { // to write it locks it as well
+            rows.put(session, documents.row(place, change.item(), rows.statements()));
+            return;
+        }
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             stored = rows.lock(session, place);
             if (stored != null || occupy(session, amongOthers)) {
@@ -46,6 +51,11 @@ final class LockedChange<T> {
             }
         }
         throw Rows.comesAndGoes();
+    }
+
+    /** Whether nothing of what is stored matters. */
+    private boolean isBlind() {
+        return change.action() == Change.Action.PUT && change.guard().isNone() && !change.isVerbatim();
     }
 
     /** Answers whether the place could be taken, or need not be. */
@@ -71,8 +81,12 @@ final class LockedChange<T> {
         return true;
     }
 
-    /** Fails if the change cannot be made: its guard does not allow it, or what an update leaves is beyond a limit. */
-    void check() {
+    /**
+     * Fails if the change cannot be made: its guard does not allow it, or what an update leaves is beyond a limit.
+     *
+     * @param size to which what it leaves is added
+     */
+    void check(TransactionSize size) {
         var live = live();
         boolean allowed = live == null
                 ? change.guard().allowsAbsent()
@@ -85,6 +99,9 @@ final class LockedChange<T> {
         }
         if (change.action() == Change.Action.UPDATE && stored != null) {
             updated = change.updated(live == null ? null : documents.document(live));
+        }
+        if (change.action() == Change.Action.PUT || change.action() == Change.Action.UPDATE) {
+            size.add(change, updated == null ? change.item() : updated);
         }
     }
 

@@ -36,27 +36,30 @@ final class Migration {
     }
 
     /** Makes the table and its indexes, unless all is there: then it is one query. */
-    void create() {
-        change(layout -> layout.toward(spec));
+    TableLayout create() {
+        return change(layout -> layout.toward(spec));
     }
 
     /** Drops the indexes that the specification does not have. */
-    void dropOtherIndexes() {
-        change(layout -> layout.without(spec));
+    TableLayout dropOtherIndexes() {
+        return change(layout -> layout.without(spec));
     }
 
-    private void change(UnaryOperator<TableLayout> change) {
+    private TableLayout change(UnaryOperator<TableLayout> change) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var layout = look();
-            if (layout.filter(there -> there.settled() && change.apply(there).equals(there))
-                    .isPresent()) {
-                return;
+            if (layout.isPresent() && isDone(layout.get(), change)) {
+                return layout.get();
             }
             begin(change);
             fill();
             settle();
         }
         throw new StoreException.Conflict(spec.name(), null, null); // others change it all the time
+    }
+
+    private static boolean isDone(TableLayout layout, UnaryOperator<TableLayout> change) {
+        return layout.settled() && change.apply(layout).equals(layout);
     }
 
     private Optional<TableLayout> look() {

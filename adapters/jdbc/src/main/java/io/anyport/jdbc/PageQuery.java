@@ -39,7 +39,7 @@ final class PageQuery {
                 bind(query, asked);
                 try (var results = query.executeQuery()) {
                     int before = rows.size();
-                    if (isFull(results)) {
+                    if (isFull(results, before + asked)) {
                         return new Found(rows, last);
                     }
                     more = rows.size() - before == asked;
@@ -75,15 +75,21 @@ final class PageQuery {
         query.setInt(++i, most);
     }
 
-    /** Reads a batch, or as much of it as the page has room for, and says whether there is more behind a full page. */
-    private boolean isFull(ResultSet results) throws SQLException {
+    /**
+     * Reads a batch, or as much of it as the page has room for, and says whether there is more behind a full page.
+     *
+     * @param most how many rows there are with the whole batch: something may come after the last one
+     */
+    private boolean isFull(ResultSet results, int most) throws SQLException {
         while (results.next()) {
             if (rows.size() == scan.range().limit() || bytes > Limits.MOST_PAGE_BYTES) {
                 return true;
             }
-            last = new Position(results.getBytes(1), ItemKey.of(results.getBytes(2), results.getBytes(3)));
             bytes += results.getInt(7);
             rows.add(Row.of(results, 4));
+            if (rows.size() == most || rows.size() == scan.range().limit() || bytes > Limits.MOST_PAGE_BYTES) {
+                last = new Position(results.getBytes(1), ItemKey.of(results.getBytes(2), results.getBytes(3)));
+            }
         }
         return false;
     }

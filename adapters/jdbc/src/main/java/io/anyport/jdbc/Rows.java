@@ -1,6 +1,6 @@
 package io.anyport.jdbc;
 
-import java.sql.PreparedStatement;
+import io.anyport.store.engine.Item;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,13 @@ final class Rows {
             if (statements.expires) {
                 query.setLong(3, now);
             }
-            return first(query);
+            try (var results = query.executeQuery()) {
+                if (!results.next()) {
+                    return null;
+                }
+                long version = statements.versioned ? results.getLong(2) : 0;
+                return new Row(version, Item.NEVER, results.getString(1)); // nobody asks when it expires
+            }
         }
     }
 
@@ -36,13 +42,9 @@ final class Rows {
     Row lock(Session session, Place place) throws SQLException {
         try (var query = session.prepare(statements.lock)) {
             place.bind(query, 1);
-            return first(query);
-        }
-    }
-
-    private static @Nullable Row first(PreparedStatement query) throws SQLException {
-        try (var results = query.executeQuery()) {
-            return results.next() ? Row.of(results, 1) : null;
+            try (var results = query.executeQuery()) {
+                return results.next() ? Row.of(results, 1) : null;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.anyport.store.engine.Item;
 import io.anyport.store.engine.ItemKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class Statements {
 
     private final TableSpec<?> spec;
     private final int[] own;
+    private final boolean ownOnly;
 
     /** @throws IllegalStateException if the layout has another key */
     Statements(TableSpec<?> spec, TableLayout layout, Dialect dialect) {
@@ -54,13 +56,16 @@ final class Statements {
         this.spec = spec;
         this.layout = layout;
         own = layout.indexes().stream().mapToInt(index -> own(spec, index)).toArray();
+        ownOnly = own.length == spec.indexes().size()
+                && IntStream.range(0, own.length).allMatch(i -> own[i] == i);
         String size = layout.fence();
         String table = Names.table(spec.name());
-        String row = "SELECT version, expiry, document FROM " + table + WHERE_KEY;
         expires = spec.expiry().isPresent();
-        get = expires ? row + " AND expiry > ?" : row;
-        lock = row + " FOR UPDATE";
-        snapshot = (row + " AND expiry > ?").replaceFirst("SELECT", ","); // behind the number of the read
+        String found = "SELECT document, version FROM " + table + WHERE_KEY;
+        get = expires ? found + " AND expiry > ?" : found;
+        lock = dialect.lock("version, expiry, document", table, WHERE_KEY);
+        snapshot = ", version, expiry, document, size FROM " + table + WHERE_KEY
+                + " AND expiry > ?"; // behind the number of the read
         getAll = "SELECT hash, sort_key, version, expiry, document FROM " + table
                 + " WHERE expiry > ? AND (hash, sort_key) IN (";
         String columns = COLUMNS + size + ", document";
@@ -111,8 +116,8 @@ final class Statements {
      * @throws io.anyport.mapping.InvalidInput if it cannot be in such an index
      */
     List<@Nullable ItemKey> indexKeys(Item item) {
-        if (own.length == 0) {
-            return List.of();
+        if (ownOnly) {
+            return item.indexKeys();
         }
         var keys = new ArrayList<@Nullable ItemKey>(own.length);
         for (int i = 0; i < own.length; i++) {

@@ -78,6 +78,24 @@ public interface StoreSource {
     }
 
     /**
+     * Whether a transaction is refused whose updates leave more than 4 MiB, as DynamoDB's documentation has it.
+     *
+     * @return false skips the test of it
+     */
+    default boolean countsWhatUpdatesLeave() {
+        return true;
+    }
+
+    /**
+     * How many bytes more than those of the record the engine counts for each in a snapshot.
+     *
+     * @return 0, unless the engine is not exact
+     */
+    default int snapshotOverhead() {
+        return 0;
+    }
+
+    /**
      * A test on one table.
      *
      * @param <T> the record

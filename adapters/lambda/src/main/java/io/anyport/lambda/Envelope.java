@@ -94,6 +94,13 @@ final class Envelope {
     @Nullable
     String connectionId;
 
+    /** What services other than front doors have: a list of records, or the fields of a bus. */
+    @Nullable
+    Records records;
+
+    @Nullable
+    BusEvent bus;
+
     /** A field that is there but is not of its kind. */
     @Nullable
     String illTyped;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events in one pass, whatever the order of their fields. What no HTTP front door needs is skipped at any depth. */
+/** Reads events in one pass, whatever the order of their fields. What nobody needs is skipped at any depth. */
 final class EventReader {
 
     private final Envelope event = new Envelope();
@@ -64,6 +64,8 @@ final class EventReader {
                 case "queryStringParameters" -> event.query = texts(name, new ArrayList<>());
                 case "multiValueQueryStringParameters" -> event.multiQuery = orEmpty(lists(name));
                 case "requestContext" -> readRequestContext();
+                case "Records" -> event.records = Records.read(parser);
+                case "id", "source", "detail-type", "time", "resources", "detail" -> bus().read(name);
                 case "methodArn", "routeArn" -> {
                     event.isAuthorization = true;
                     parser.skipChildren();
@@ -71,6 +73,12 @@ final class EventReader {
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private BusEvent bus() {
+        var bus = event.bus == null ? new BusEvent(parser) : event.bus;
+        event.bus = bus;
+        return bus;
     }
 
     private void readRequestContext() {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An application as an AWS Lambda function, behind a REST API, an HTTP API, a Function URL or an Application Load Balancer, which it
- * recognises by itself. A function is a class with a public constructor that extends this one and hands its application over; that
+ * recognises by itself; and with what else the application binds: deliveries of SQS, SNS, EventBridge, its schedules, S3, DynamoDB Streams
+ * and Kinesis, frames of WebSocket APIs, and direct invocations. A function is a class with a public constructor that extends this one and hands its application over; that
  * class is what is named to AWS as the handler.
  *
  * <p>One object serves all invocations of a process, and may be called by many threads at once. An exception of the application
- * is answered with a problem document and does not fail the invocation; only an {@link EventException} does.
+ * is answered with a problem document and does not fail the invocation of a request; an {@link EventException} does, and what cannot be
+ * told otherwise than by a failure.
  *
  * <p>An application that is still at work shortly before the platform ends the function is interrupted, and answered for with 504.
  * Work that does not react to an interrupt cannot be answered for on the same thread: {@link io.anyport.http.Timeout#atDeadline} as a
@@ -58,7 +60,7 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
     @SuppressWarnings("this-escape") // nobody calls what is registered before the process has started
     protected LambdaHandler(App app) {
         this.app = app.ready();
-        if (SnapshotHooks.areNeeded()) {
+        if (!"on-demand".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) && SnapshotHooks.areNeeded()) {
             SnapshotHooks.register(this);
         }
     }
@@ -92,6 +94,9 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
      * @param output where the answer goes
      * @param context what the platform knows of the invocation; null in a test that has no platform
      * @throws EventException if the event is malformed, or of no shape that is understood
+     * @throws io.anyport.event.UnboundSource if nothing is bound to where deliveries are from
+     * @throws DeliveryFailed if a delivery has failed that has no other way to come again
+     * @throws io.anyport.event.OperationException if a direct invocation has no output
      * @throws IOException if a stream fails
      */
     @Override
@@ -101,7 +106,8 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
         var event = EventReader.read(bytes);
         var format = event.format();
         if (format == null || event.illTyped != null) {
-            throw UnknownEvent.refuse(bytes, event);
+            output.write(OtherEvents.answer(app, deadlines, bytes, event, context));
+            return;
         }
         var received = format.receive(event, context);
         var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;

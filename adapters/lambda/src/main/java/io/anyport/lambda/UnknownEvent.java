@@ -1,5 +1,6 @@
 package io.anyport.lambda;
 
+import io.anyport.App;
 import io.anyport.json.JsonException;
 import io.anyport.json.JsonParser;
 import io.anyport.json.JsonToken;
@@ -13,15 +14,10 @@ final class UnknownEvent {
             + " (resource, path, httpMethod), an Application Load Balancer event"
             + " (requestContext.elb, path, httpMethod)";
 
-    private static final String RECOGNISED =
-            "WebSocket API, SQS, SNS, EventBridge, Scheduler, S3, DynamoDB Streams, Kinesis";
-
     private static final int MOST_NAMES = 30;
     private static final int LONGEST_NAME = 40;
 
     private final StringBuilder seen = new StringBuilder();
-    private @Nullable String source;
-    private boolean isBus;
 
     private UnknownEvent() {}
 
@@ -30,45 +26,32 @@ final class UnknownEvent {
      *
      * @param bytes the event, which is well-formed
      * @param event what was read of it
+     * @param app what it might have been for
      */
-    static EventException refuse(byte[] bytes, Envelope event) {
+    static EventException refuse(byte[] bytes, Envelope event, App app) {
         var unknown = new UnknownEvent();
         try {
             unknown.read(Json.parser(bytes));
         } catch (JsonException malformed) {
             throw EventReader.malformed(malformed);
         }
-        String known = unknown.recognised(event);
+        String known = recognised(event);
         String what = known == null
                 ? "none that is understood" + fault(event.illTyped)
                 : known + ", which is recognised but not handled";
-        return new EventException("the event is " + what + "; understood: " + UNDERSTOOD
-                + "; recognised but not yet handled: " + RECOGNISED + "; seen: " + unknown.seen);
+        return new EventException("the event is " + what + "; understood: " + UNDERSTOOD + "; bound beside requests: "
+                + app.receivers().listed() + "; seen: " + unknown.seen);
     }
 
     private static String fault(@Nullable String illTyped) {
         return illTyped == null ? "" : ", since its " + illTyped + " is of another kind";
     }
 
-    private @Nullable String recognised(Envelope event) {
+    private static @Nullable String recognised(Envelope event) {
         if (event.isAuthorization) {
             return "a request for a Lambda authorizer";
         }
-        if (event.connectionId != null) {
-            return "a WebSocket API event";
-        }
-        if (source == null) {
-            return null;
-        }
-        return switch (source) {
-            case "aws:sqs" -> "an SQS batch";
-            case "aws:sns" -> "an SNS notification";
-            case "aws:s3" -> "an S3 notification";
-            case "aws:dynamodb" -> "a DynamoDB Streams batch";
-            case "aws:kinesis" -> "a Kinesis batch";
-            case "aws.scheduler" -> isBus ? "a Scheduler event" : null;
-            default -> isBus ? "an EventBridge event" : null;
-        };
+        return event.connectionId == null ? null : "a WebSocket API event" + fault(event.illTyped);
     }
 
     private void read(JsonParser parser) {
@@ -83,37 +66,9 @@ final class UnknownEvent {
                 seen.append(count == 1 ? "an object of " : ", ").append(printable(name));
                 seen.append(" (").append(kind(parser)).append(')');
             }
-            recognise(name, parser);
+            parser.skipChildren();
         }
         seen.append(count == 0 ? "an empty object" : count > MOST_NAMES ? ", and more" : "");
-    }
-
-    private void recognise(String name, JsonParser parser) {
-        if (name.equals("Records") && parser.currentToken() == JsonToken.START_ARRAY) {
-            readRecords(parser);
-        } else if (name.equals("source") && parser.currentToken() == JsonToken.VALUE_STRING && source == null) {
-            source = parser.getString();
-        } else {
-            isBus |= name.equals("detail-type");
-            parser.skipChildren();
-        }
-    }
-
-    /** The first one says where all are from, SNS with another capital. */
-    private void readRecords(JsonParser parser) {
-        boolean isFirst = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (isFirst && parser.currentToken() == JsonToken.START_OBJECT) {
-                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                    if (parser.nextToken() == JsonToken.VALUE_STRING && name.equalsIgnoreCase("eventSource")) {
-                        source = parser.getString();
-                    }
-                    parser.skipChildren();
-                }
-            }
-            parser.skipChildren();
-            isFirst = false;
-        }
     }
 
     private static String kind(JsonParser parser) {

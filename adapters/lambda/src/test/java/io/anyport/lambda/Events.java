@@ -2,6 +2,7 @@ package io.anyport.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.App;
 import io.anyport.http.Mount;
 import io.anyport.http.Request;
@@ -10,11 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events as AWS documents them, which a test may change. */
@@ -32,9 +38,35 @@ final class Events {
             "alb-multi",
             "alb-health");
 
-    /** All of them that a function knows by name, and refuses. */
-    static final List<String> UNHANDLED =
-            List.of("websocket", "authorizer", "sqs", "sns", "s3", "dynamodb", "kinesis", "eventbridge", "scheduler");
+    /** Deliveries of all services. */
+    static final List<String> DELIVERIES = List.of(
+            "sqs",
+            "sqs-fifo",
+            "sqs-sns",
+            "sns",
+            "s3",
+            "s3-delete",
+            "dynamodb",
+            "dynamodb-keys",
+            "dynamodb-new",
+            "dynamodb-expiry",
+            "kinesis",
+            "eventbridge",
+            "eventbridge-rule",
+            "scheduler");
+
+    static final List<String> SOCKETS =
+            List.of("websocket-connect", "websocket-message", "websocket-default", "websocket-disconnect");
+
+    /** What is no event of a service that a function knows, and goes to operations. */
+    static final List<String> DIRECT =
+            List.of("direct", "direct-cognito", "direct-cloudformation", "direct-activemq", "direct-msk");
+
+    /** All that is no request. */
+    static final List<String> OTHER = Stream.of(
+                    DELIVERIES, SOCKETS, DIRECT, List.of("authorizer", "authorizer-http-api"))
+            .flatMap(List::stream)
+            .toList();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -95,9 +127,13 @@ final class Events {
 
     /** {@return what a function answers, which need not be reachable below a path of its own} */
     static byte[] answer(App app, byte[] event) {
+        return answer(app, event, null);
+    }
+
+    static byte[] answer(App app, byte[] event, @Nullable Context platform) {
         var answer = new ByteArrayOutputStream();
         try {
-            new LambdaHandler(app) {}.handleRequest(new ByteArrayInputStream(event), answer, null);
+            new LambdaHandler(app) {}.handleRequest(new ByteArrayInputStream(event), answer, platform);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,6 +144,23 @@ final class Events {
     static JsonNode answer(String event, Response response) {
         var everything = Mount.mount("/my", request -> response);
         return tree(answer(App.of("answer", everything), bytes(event)));
+    }
+
+    /** {@return the same event with all fields in the opposite order, and unknown ones between them} */
+    static JsonNode turned(JsonNode node) {
+        if (node instanceof ArrayNode list) {
+            var turned = JSON.createArrayNode();
+            list.forEach(element -> turned.add(turned(element)));
+            return turned;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            return node;
+        }
+        var names = new ArrayList<>(object.propertyNames());
+        Collections.reverse(names);
+        var turned = JSON.createObjectNode();
+        names.forEach(name -> turned.set(name, turned(object.get(name))));
+        return turned;
     }
 
     static Request request(JsonNode event) {

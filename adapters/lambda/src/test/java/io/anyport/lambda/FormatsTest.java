@@ -58,7 +58,7 @@ final class FormatsTest {
         var event = Events.read(name);
         event.putArray("more").add(Events.read("http-api")).addArray().add(Events.read("alb"));
         event.set("detail", Events.read("rest-api"));
-        Events.platformOf(event).set("more", Events.read("unhandled/websocket"));
+        Events.platformOf(event).set("more", Events.read("other/websocket-message"));
         String deep = "[".repeat(5000) + "]".repeat(5000);
         String text = "{\"deep\":" + deep + "," + event.toString().substring(1);
         assertSame(expected, Events.received(text.getBytes(UTF_8)).request());

@@ -20,11 +20,17 @@ final class LoadedClassesTest {
             "AlbMulti",
             "Balanced",
             "BasePath",
+            "BusEvent",
             "CallerReader",
+            "DirectCall",
             "EscapedPath",
+            "FieldReader",
             "HttpApi",
+            "OtherEvents",
             "Parameters",
+            "Records",
             "RestApi",
+            "SocketEvent",
             "UnknownEvent");
 
     @ParameterizedTest
@@ -56,6 +62,7 @@ final class LoadedClassesTest {
                 loaded.add(words[0].substring("io.anyport.lambda.".length()));
             }
             assertFalse(line.contains("io.anyport") && line.contains("$$Lambda"), line); // the JDK has its own
+            assertFalse(words[0].startsWith("io.anyport.event."), line); // nothing but a route is bound
             assertFalse(line.contains("tools.jackson"), line); // a hundred classes for each of the first two uses
         });
         assertEquals(0, process.waitFor());

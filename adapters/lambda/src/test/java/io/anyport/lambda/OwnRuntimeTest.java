@@ -67,6 +67,7 @@ final class OwnRuntimeTest extends RuntimeContract {
         try (var api = RuntimeApi.start();
                 var function = command.start(api)) {
             assertCreated(api.invoke(Events.bytes("http-api")).outcome(PATIENCE));
+            assertEquals("", function.output());
             assertTrue(function.isAlive());
         }
     }
@@ -88,6 +89,19 @@ final class OwnRuntimeTest extends RuntimeContract {
         try (var api = RuntimeApi.start();
                 var function = command(SnapFunction.class).snapStart().start(api)) {
             api.fail(Call.RESTORE_NEXT, Fault.cut(), Fault.status(500), Fault.cutAnswer());
+            api.restore();
+            assertEquals(
+                    "made primed before after",
+                    body(api.invoke(SnapFunction.event("/calls")).outcome(PATIENCE)));
+            assertTrue(function.isAlive());
+        }
+    }
+
+    @Test
+    void ourRuntimeNeedsNoOrgCrac() throws Exception {
+        var command = command(SnapFunction.class).withClassPath(withoutCrac()).snapStart();
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
             api.restore();
             assertEquals(
                     "made primed before after",

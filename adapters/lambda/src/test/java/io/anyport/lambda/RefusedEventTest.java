@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.App;
+import io.anyport.event.Consumer;
+import io.anyport.event.Operation;
+import io.anyport.event.UnboundSource;
 import io.anyport.http.Response;
 import io.anyport.http.Route;
 import java.io.ByteArrayInputStream;
@@ -45,30 +48,58 @@ final class RefusedEventTest {
                 "the event is none that is understood; understood: an HTTP API or Function URL event of payload format"
                         + " 2.0 (version \"2.0\", rawPath, requestContext.http.method), a REST API event of payload"
                         + " format 1.0 (resource, path, httpMethod), an Application Load Balancer event"
-                        + " (requestContext.elb, path, httpMethod); recognised but not yet handled: WebSocket API, SQS,"
-                        + " SNS, EventBridge, Scheduler, S3, DynamoDB Streams, Kinesis; seen: an object of Records"
+                        + " (requestContext.elb, path, httpMethod); bound beside requests: nothing; seen: an object of Records"
                         + " (list), more (object), n (number), b (boolean), t (text), z (null)",
                 refusal("{\"Records\":[{\"body\":\"secret\"}],\"more\":{\"secret\":1},\"n\":1e3,\"b\":true,"
                         + "\"t\":\"secret\",\"z\":null}"));
     }
 
+    @Test
+    void whatIsBoundIsSaid() {
+        var app = App.of("bound", Consumer.queue("imports").run(() -> {}));
+        var refused = assertThrows(EventException.class, () -> Events.answer(app, "{}".getBytes(UTF_8)));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .endsWith("; bound beside requests: queue imports; seen: an empty object"),
+                refused.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "websocket, a WebSocket API event",
+        "websocket-message, a WebSocket API event",
         "authorizer, a request for a Lambda authorizer",
-        "sqs, an SQS batch",
-        "sns, an SNS notification",
-        "s3, an S3 notification",
-        "dynamodb, a DynamoDB Streams batch",
-        "kinesis, a Kinesis batch",
-        "eventbridge, an EventBridge event",
-        "scheduler, a Scheduler event",
+        "authorizer-http-api, a request for a Lambda authorizer",
     })
-    void whatIsNotYetHandledIsCalledByItsName(String name, String known) {
-        String refusal = refusal(new String(Events.bytes("unhandled/" + name), UTF_8));
+    void whatIsNotHandledIsCalledByItsName(String name, String known) {
+        String refusal = refusal(new String(Events.bytes("other/" + name), UTF_8));
         assertTrue(
                 refusal.startsWith("the event is " + known + ", which is recognised but not handled; under"), refusal);
         assertFalse(refusal.contains("secret"), refusal);
+    }
+
+    @Test
+    void anAuthorizerIsRefusedByOperationsToo() {
+        var app = App.of("direct", Operation.operation("any").run(() -> {}));
+        assertThrows(EventException.class, () -> Events.answer(app, Events.bytes("other/authorizer")));
+        assertThrows(EventException.class, () -> Events.answer(app, Events.bytes("other/authorizer-http-api")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqs, queue imports",
+        "sqs-fifo, queue imports.fifo",
+        "sns, topic orders",
+        "s3, bucket photos-bucket",
+        "dynamodb, table todos",
+        "kinesis, stream clicks",
+        "eventbridge, bus shop.orders (OrderPlaced)",
+        "eventbridge-rule, schedule purge",
+        "scheduler, schedule purge",
+    })
+    void deliveriesThatNothingIsBoundToAreRefusedWithWhatIs(String name, String source) {
+        var app = App.of("direct", Operation.operation("any").run(() -> {}));
+        var refused = assertThrows(UnboundSource.class, () -> Events.answer(app, Events.bytes("other/" + name)));
+        assertEquals("no consumer is bound to " + source + "; bound: operation any", refused.getMessage());
     }
 
     @ParameterizedTest

@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.junit.lambda.FunctionCommand;
 import io.anyport.junit.lambda.InvokeRequest;
+import io.anyport.junit.lambda.Invoked;
 import io.anyport.junit.lambda.Outcome;
 import io.anyport.junit.lambda.Outcome.Kind;
 import io.anyport.junit.lambda.RuntimeApi;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,7 +55,7 @@ abstract class RuntimeContract {
             assertCreated(api.invoke(Events.bytes("rest-api")).outcome(PATIENCE));
             assertEquals(List.of(), api.remarks());
             assertTrue(function.isAlive());
-            assertEquals("", function.output());
+            assertFalse(function.output().contains("Exception"), function.output());
         }
     }
 
@@ -65,6 +69,40 @@ abstract class RuntimeContract {
             assertEquals(List.of(), api.remarks());
             assertFalse(function.output().contains("secret"), function.output());
         }
+    }
+
+    @Test
+    void failuresOfOperationsHaveStableTypesAndNothingOfTheInside() throws Exception {
+        try (var api = RuntimeApi.start();
+                var function = command(EventFunction.class).start(api)) {
+            assertEquals("\"ship\"", answer(api, "{\"title\":\"ship\"}"));
+            assertFailed(api.invoke("{\"title\":7}"), "InvalidOperationInput", "\"pointer\":\"#/title\"");
+            assertFailed(api.invoke("{\"title\":\"taken\"}"), "OperationRefused", "\"status\":409");
+            var broken =
+                    InvokeRequest.of("{\"title\":\"broken\"}".getBytes(UTF_8)).withId("b-4");
+            assertFailed(api.invoke(broken), "OperationFailed", "\"requestId\":\"b-4\"");
+            assertEquals(
+                    "{\"batchItemFailures\":[{\"itemIdentifier\":\"9a1f2c3d-0000-4000-8000-000000000003\"}]}",
+                    answer(api, new String(Events.bytes("other/sqs"), UTF_8)));
+            assertFailed(api.invoke(Events.bytes("other/sns")), "UnboundSource", "bound: operation add, queue imports");
+            assertTrue(function.isAlive());
+        }
+    }
+
+    private static String answer(RuntimeApi api, String event) throws Exception {
+        var outcome = api.invoke(event).outcome(PATIENCE);
+        assertEquals(Kind.RESPONSE, outcome.kind(), outcome::text);
+        return outcome.text();
+    }
+
+    private static void assertFailed(Invoked invoked, String type, String part) throws Exception {
+        var outcome = invoked.outcome(PATIENCE);
+        assertEquals(Kind.ERROR, outcome.kind());
+        var error = Events.tree(outcome.text().getBytes(UTF_8));
+        assertEquals("io.anyport.event." + type, error.get("errorType").stringValue());
+        assertTrue(error.get("errorMessage").stringValue().contains(part), outcome.text());
+        assertFalse(outcome.text().contains("secret"), outcome.text());
+        assertTrue(error.get("stackTrace") == null || error.get("stackTrace").isEmpty(), outcome.text());
     }
 
     @Test
@@ -168,6 +206,14 @@ abstract class RuntimeContract {
             assertTrue(function.isAlive());
             return told.split(" ");
         }
+    }
+
+    /** The class path of this process without {@code org.crac}. */
+    static Path[] withoutCrac() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("crac"))
+                .map(Path::of)
+                .toArray(Path[]::new);
     }
 
     static String body(Outcome outcome) {

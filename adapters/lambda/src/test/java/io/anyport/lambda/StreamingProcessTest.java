@@ -2,6 +2,7 @@ package io.anyport.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.junit.lambda.FunctionCommand;
@@ -71,6 +72,34 @@ final class StreamingProcessTest {
             }
         }
         return position;
+    }
+
+    /** Each class costs a cold start a part of a millisecond. */
+    @Test
+    void aFunctionThatDoesNotStreamLoadsNoClassForIt() throws Exception {
+        var command = FunctionCommand.of(StreamedFunction.class)
+                .withRuntime(FunctionCommand.OWN_RUNTIME)
+                .withOptions("-Xlog:class+load:stdout", "-XX:TieredStopAtLevel=1");
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
+            var outcome = api.invoke(event(1000)).outcome(PATIENCE);
+            assertEquals(Outcome.Kind.RESPONSE, outcome.kind());
+            ProcessHandle.of(function.pid()).orElseThrow().destroy();
+            function.end(PATIENCE);
+            assertTrue(function.output().contains("io.anyport.lambda.runtime.Loop "), "no classes are logged");
+            for (String name : List.of(
+                    "StreamingOutput",
+                    "StreamedAnswer",
+                    "StreamedInvocations",
+                    "FunctionOutput",
+                    "ChunkedRequest",
+                    "ClientFields",
+                    "FunctionLogger",
+                    "Loops",
+                    "ServerSentEvent")) {
+                assertFalse(function.output().contains("." + name + " "), name);
+            }
+        }
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.anyport.memory;
 
-import io.anyport.store.Consistency;
 import io.anyport.store.Get;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Engine;
 import io.anyport.store.engine.Item;
 import io.anyport.store.engine.Lookup;
+import io.anyport.store.engine.TransactionSize;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,21 @@ final class MemoryEngine implements Engine {
     @Override
     public void transact(List<Change<?>> changes, @Nullable String token) {
         locked(() -> {
-            changes.forEach(change -> table(change.spec()).prepare(change)); // none fails after another was made
+            prepare(changes); // none fails after another was made
             changes.forEach(change -> table(change.spec()).make(change));
             return true;
         });
+    }
+
+    private void prepare(List<Change<?>> changes) {
+        var size = TransactionSize.ofWrites();
+        for (var change : changes) {
+            var left = table(change.spec()).prepare(change);
+            if (left != null) {
+                size.add(change, left);
+            }
+        }
+        size.check();
     }
 
     @Override
@@ -50,11 +61,14 @@ final class MemoryEngine implements Engine {
 
     @Override
     public List<@Nullable Object> transactGet(List<? extends Get<?>> gets) {
-        return locked(() -> {
-            var found = new ArrayList<@Nullable Object>(gets.size());
-            gets.forEach(get -> found.add(table(get.spec()).get(Lookup.of(get.spec(), get.key()), Consistency.STRONG)));
-            return found;
+        var size = TransactionSize.ofGets();
+        var found = locked(() -> {
+            var some = new ArrayList<@Nullable Object>(gets.size());
+            gets.forEach(get -> some.add(table(get.spec()).get(Lookup.of(get.spec(), get.key()), size)));
+            return some;
         });
+        size.check();
+        return found;
     }
 
     @Override

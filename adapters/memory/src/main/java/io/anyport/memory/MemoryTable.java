@@ -7,6 +7,7 @@ import io.anyport.store.engine.Item;
 import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.TableEngine;
+import io.anyport.store.engine.TransactionSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,17 @@ final class MemoryTable<T> implements TableEngine<T> {
     public @Nullable T get(Lookup key, Consistency consistency) {
         var row = engine.locked(() -> read(key, consistency));
         return row == null ? null : record(row);
+    }
+
+    /** A record that is read together with others. The lock is held. */
+    @Nullable
+    T get(Lookup key, TransactionSize size) {
+        var row = read(key, Consistency.STRONG);
+        if (row == null) {
+            return null;
+        }
+        size.add(row.item().size());
+        return record(row);
     }
 
     private @Nullable Row read(Lookup key, Consistency consistency) {
@@ -98,12 +110,14 @@ final class MemoryTable<T> implements TableEngine<T> {
         }
     }
 
-    /** Refuses a change that its guard does not allow, or that would be beyond a limit. The lock is held. */
-    void prepare(Change<?> change) {
+    /** Refuses a change that its guard does not allow, or that would be beyond a limit; answers what it leaves. The lock is held. */
+    @Nullable
+    Item prepare(Change<?> change) {
         check(change);
-        if (change.action() == Change.Action.UPDATE) {
-            next(change, rows.get(change.itemKey()));
-        }
+        return switch (change.action()) {
+            case PUT, UPDATE -> next(change, rows.get(change.itemKey())).item();
+            case DELETE, CHECK -> null;
+        };
     }
 
     /** Makes a change that is allowed. The lock is held. */

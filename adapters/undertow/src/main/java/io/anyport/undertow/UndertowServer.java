@@ -61,7 +61,7 @@ public final class UndertowServer implements AutoCloseable {
      * @param port from 1 to 65535, or 0 for any that is free
      * @return the running server
      * @throws IllegalArgumentException if the port is out of range
-     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}
+     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}, or binds what no request brings
      * @throws UncheckedIOException if the port is taken; the message says so in a line
      */
     public static UndertowServer start(App app, int port) {
@@ -74,13 +74,13 @@ public final class UndertowServer implements AutoCloseable {
      * @param app the application
      * @param options where it listens
      * @return the running server
-     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}
+     * @throws IllegalStateException if the application is not {@linkplain App#ready ready}, or binds what no request brings
      * @throws UncheckedIOException if the port is taken; the message says so in a line
      */
     public static UndertowServer start(App app, ServerOptions options) {
         var flights = new Flights();
         var threads = VirtualThreads.whereTheyDoNotPin();
-        var bridge = new UndertowExchange(app.ready(), flights, threads);
+        var bridge = new UndertowExchange(app.readyForRequests("undertow"), flights, threads);
         var undertow = options.applyTo(builder(app, options))
                 .setHandler(new HttpContinueReadHandler(bridge))
                 .build();

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.App;
+import io.anyport.event.Consumer;
+import io.anyport.event.Operation;
+import io.anyport.event.SocketRoute;
 import io.anyport.http.Body;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
@@ -127,6 +130,22 @@ final class ServerTest {
     }
 
     /** Asks for what is answered at once, until the server has noticed that it is being stopped. */
+    @Test
+    void whatNoRequestBringsIsRefusedAtTheStart() {
+        var app = App.of(
+                "events",
+                get("/").to(request -> Response.ok()),
+                Consumer.queue("imports").run(() -> {}),
+                Operation.operation("recount").run(() -> {}),
+                SocketRoute.socket("$default").to(frame -> Response.ok()));
+        var refused = assertThrows(IllegalStateException.class, () -> UndertowServer.start(app, 0));
+        assertEquals(
+                "undertow brings requests only, and events also binds queue imports, operation recount, socket"
+                        + " $default: start App.requestsOnly() there if another target brings the rest",
+                refused.getMessage());
+        UndertowServer.start(app.requestsOnly(), 0).stop();
+    }
+
     private static Response untilRefused(SocketClient client) throws IOException {
         var answer = client.send("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").answer();
         while (answer.status() == Status.NOT_FOUND) {

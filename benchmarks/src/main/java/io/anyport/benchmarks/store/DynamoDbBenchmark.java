@@ -1,5 +1,7 @@
 package io.anyport.benchmarks.store;
 
+import static io.anyport.store.Update.set;
+
 import io.anyport.dynamodb.DynamoDbOptions;
 import io.anyport.dynamodb.DynamoDbStore;
 import io.anyport.store.Key;
@@ -12,13 +14,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /** A store on DynamoDB, beside the low-level client by hand and the Enhanced client, all on a stub in the same process. */
 @State(Scope.Benchmark)
@@ -26,23 +25,32 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DynamoDbBenchmark {
 
-    private final Key key = Key.of("home", "todo-500");
+    private static final String ID = "todo-500";
+
+    /** The whole client on a stub, or nothing but what is made of a call before and of its answer after. */
+    @Param({"stub", "nothing"})
+    public String below;
+
+    private final Key key = Key.of("home", ID);
     private final Range range = Range.partition("home").limit(10);
     private final Todo todo = Todo.of(500);
     private final TodoBean bean = TodoBean.of(todo);
+    private final TodoBean titled = TodoBean.titled(todo);
+    private final Todo versionedTodo = todo.version(1);
+    private final VersionedTodoBean versionedBean = VersionedTodoBean.of(versionedTodo);
     private Table<Todo> table;
+    private Table<Todo> versioned;
     private ByHandDynamoDb byHand;
-    private DynamoDbTable<TodoBean> enhanced;
+    private EnhancedDynamoDb enhanced;
 
     @Setup
     public void open() {
-        var client = StubDynamoDb.client();
-        table = DynamoDbStore.open(client, DynamoDbOptions.standard()).table(Todo.PLAIN);
+        var client = below.equals("stub") ? StubDynamoDb.client() : new InstantDynamoDb(StubDynamoDb.client());
+        var store = DynamoDbStore.open(client, DynamoDbOptions.standard());
+        table = store.table(Todo.PLAIN);
+        versioned = store.table(Todo.VERSIONED);
         byHand = new ByHandDynamoDb(client);
-        enhanced = DynamoDbEnhancedClient.builder()
-                .dynamoDbClient(client)
-                .build()
-                .table("plain", TableSchema.fromBean(TodoBean.class));
+        enhanced = new EnhancedDynamoDb(client);
     }
 
     @Benchmark
@@ -52,13 +60,12 @@ public class DynamoDbBenchmark {
 
     @Benchmark
     public Todo getByHand() {
-        return byHand.get("home", "todo-500");
+        return byHand.get("home", ID);
     }
 
     @Benchmark
     public TodoBean getEnhanced() {
-        return enhanced.getItem(request ->
-                request.key(k -> k.partitionValue("home").sortValue("todo-500")).consistentRead(true));
+        return enhanced.get("home", ID);
     }
 
     @Benchmark
@@ -74,8 +81,82 @@ public class DynamoDbBenchmark {
 
     @Benchmark
     public TodoBean putEnhanced() {
-        enhanced.putItem(bean);
+        enhanced.put(bean);
         return bean;
+    }
+
+    @Benchmark
+    public Todo insert() {
+        return table.insert(todo);
+    }
+
+    @Benchmark
+    public Todo insertByHand() {
+        byHand.insert(todo);
+        return todo;
+    }
+
+    @Benchmark
+    public TodoBean insertEnhanced() {
+        enhanced.insert(bean);
+        return bean;
+    }
+
+    @Benchmark
+    public Todo replace() {
+        return versioned.replace(versionedTodo);
+    }
+
+    @Benchmark
+    public Todo replaceByHand() {
+        return byHand.replace(versionedTodo);
+    }
+
+    @Benchmark
+    public TodoBean replaceEnhanced() {
+        enhanced.replace(versionedBean);
+        return versionedBean;
+    }
+
+    /** Whatever the version is. The Enhanced client cannot do that. */
+    @Benchmark
+    public Todo putCounting() {
+        return versioned.put(todo);
+    }
+
+    @Benchmark
+    public Todo putCountingByHand() {
+        return byHand.putCounting(todo);
+    }
+
+    @Benchmark
+    public Todo update() {
+        return table.update(key, set("title", todo.title()));
+    }
+
+    @Benchmark
+    public Todo updateByHand() {
+        return byHand.rename("home", ID, todo.title());
+    }
+
+    @Benchmark
+    public TodoBean updateEnhanced() {
+        return enhanced.rename(titled);
+    }
+
+    @Benchmark
+    public boolean delete() {
+        return table.delete(key);
+    }
+
+    @Benchmark
+    public boolean deleteByHand() {
+        return byHand.delete("home", ID);
+    }
+
+    @Benchmark
+    public boolean deleteEnhanced() {
+        return enhanced.delete("home", ID);
     }
 
     @Benchmark
@@ -90,13 +171,6 @@ public class DynamoDbBenchmark {
 
     @Benchmark
     public List<TodoBean> queryOfTenEnhanced() {
-        return enhanced
-                .query(request -> request.queryConditional(QueryConditional.keyEqualTo(k -> k.partitionValue("home")))
-                        .consistentRead(true)
-                        .limit(10))
-                .stream()
-                .findFirst()
-                .orElseThrow()
-                .items();
+        return enhanced.query("home");
     }
 }

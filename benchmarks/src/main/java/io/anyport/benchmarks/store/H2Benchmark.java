@@ -1,15 +1,16 @@
 package io.anyport.benchmarks.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.anyport.codec.Codec;
+import static io.anyport.store.Update.set;
+
 import io.anyport.jdbc.JdbcStore;
-import io.anyport.mapping.Reading;
 import io.anyport.store.Key;
+import io.anyport.store.Range;
 import io.anyport.store.Table;
-import java.nio.charset.StandardCharsets;
+import io.anyport.store.Write;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A store on H2, beside the same by hand: a pool, prepared statements, and the same codec for the document. */
+/** A store on H2, beside {@link ByHandH2}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,13 +35,19 @@ public class H2Benchmark {
     @Param({"file", "memory"})
     public String place;
 
-    private final Codec codec = Codec.found();
     private final Key key = Key.of("home", "todo-500");
+    private final Range range = Range.partition("home").from("todo-500").limit(10);
     private final Todo todo = Todo.of(500);
+    private final Todo other = Todo.of(501);
+    private final Todo replaced = Todo.of(502);
+    private final Todo passing = Todo.of(RECORDS);
+    private final Key passingKey = Key.of("home", passing.id());
     private JdbcStore store;
     private Table<Todo> plain;
     private Table<Todo> versioned;
-    private HikariDataSource pool;
+    private ByHandH2 byHand;
+    private long version;
+    private long versionByHand;
 
     @Setup
     public void open() throws Exception {
@@ -48,17 +55,12 @@ public class H2Benchmark {
         store.createTables(Todo.PLAIN, Todo.VERSIONED);
         plain = store.table(Todo.PLAIN);
         versioned = store.table(Todo.VERSIONED);
-        pool = new HikariDataSource();
-        pool.setJdbcUrl(url("by-hand"));
-        try (var connection = pool.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE todo (list VARCHAR(200), id VARCHAR(200), version BIGINT, document VARCHAR,"
-                    + " PRIMARY KEY (list, id))");
-        }
+        byHand = new ByHandH2(url("by-hand"));
         for (int i = 0; i < RECORDS; i++) {
             plain.put(Todo.of(i));
-            versioned.put(Todo.of(i));
-            merge(Todo.of(i));
+            version = versioned.put(Todo.of(i)).version();
+            byHand.put(Todo.of(i));
+            versionByHand = 1;
         }
     }
 
@@ -73,7 +75,7 @@ public class H2Benchmark {
     @TearDown
     public void close() {
         store.close();
-        pool.close();
+        byHand.close();
     }
 
     @Benchmark
@@ -83,19 +85,7 @@ public class H2Benchmark {
 
     @Benchmark
     public Optional<Todo> getByHand() throws SQLException {
-        try (var connection = pool.getConnection();
-                var query = connection.prepareStatement("SELECT document FROM todo WHERE list = ? AND id = ?")) {
-            query.setString(1, "home");
-            query.setString(2, "todo-500");
-            try (var results = query.executeQuery()) {
-                return results.next() ? Optional.of(read(results.getString(1))) : Optional.empty();
-            }
-        }
-    }
-
-    private Todo read(String document) {
-        var reading = Reading.lenient();
-        return reading.orThrow(codec.read(document.getBytes(StandardCharsets.UTF_8), Todo.class, reading));
+        return byHand.get("home", "todo-500");
     }
 
     @Benchmark
@@ -105,20 +95,8 @@ public class H2Benchmark {
 
     @Benchmark
     public Todo putByHand() throws SQLException {
-        merge(todo);
+        byHand.put(todo);
         return todo;
-    }
-
-    private void merge(Todo written) throws SQLException {
-        try (var connection = pool.getConnection();
-                var merge = connection.prepareStatement(
-                        "MERGE INTO todo (list, id, version, document) KEY (list, id) VALUES (?, ?, ?, ?)")) {
-            merge.setString(1, written.list());
-            merge.setString(2, written.id());
-            merge.setLong(3, 1);
-            merge.setString(4, new String(codec.write(written), StandardCharsets.UTF_8));
-            merge.executeUpdate();
-        }
     }
 
     /** With a version, which has to be counted and told. */
@@ -129,16 +107,66 @@ public class H2Benchmark {
 
     @Benchmark
     public Todo putVersionedByHand() throws SQLException {
-        try (var connection = pool.getConnection();
-                var update = connection.prepareStatement("SELECT version FROM FINAL TABLE (UPDATE todo SET version ="
-                        + " version + 1, document = ? WHERE list = ? AND id = ?)")) {
-            update.setString(1, new String(codec.write(todo), StandardCharsets.UTF_8));
-            update.setString(2, "home");
-            update.setString(3, "todo-500");
-            try (var versions = update.executeQuery()) {
-                versions.next();
-                return new Todo("home", "todo-500", todo.title(), todo.completed(), todo.order(), versions.getLong(1));
-            }
-        }
+        return byHand.putCounting(todo);
+    }
+
+    /** With the version that was read. */
+    @Benchmark
+    public Todo replace() {
+        var next = versioned.replace(replaced.version(version));
+        version = next.version();
+        return next;
+    }
+
+    @Benchmark
+    public Todo replaceByHand() throws SQLException {
+        var next = byHand.replace(replaced.version(versionByHand));
+        versionByHand = next.version();
+        return next;
+    }
+
+    /** Two operations, so that there is something to delete and to insert each time. */
+    @Benchmark
+    public boolean insertAndDelete() {
+        plain.insert(passing);
+        return plain.delete(passingKey);
+    }
+
+    @Benchmark
+    public boolean insertAndDeleteByHand() throws SQLException {
+        byHand.insert(passing);
+        return byHand.delete(passing.list(), passing.id());
+    }
+
+    @Benchmark
+    public Todo update() {
+        return plain.update(key, set("title", todo.title()));
+    }
+
+    @Benchmark
+    public Todo updateByHand() throws SQLException {
+        return byHand.rename("home", "todo-500", todo.title());
+    }
+
+    @Benchmark
+    public List<Todo> queryOfTen() {
+        return plain.query(range).items();
+    }
+
+    @Benchmark
+    public List<Todo> queryOfTenByHand() throws SQLException {
+        return byHand.query("home", "todo-500", 10);
+    }
+
+    @Benchmark
+    public Object transact() {
+        store.transact(Write.put(Todo.PLAIN, todo), Write.put(Todo.PLAIN, other));
+        return todo;
+    }
+
+    @Benchmark
+    public Object transactByHand() throws SQLException {
+        byHand.transact(todo, other);
+        return todo;
     }
 }

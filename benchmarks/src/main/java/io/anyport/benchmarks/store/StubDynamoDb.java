@@ -3,6 +3,8 @@ package io.anyport.benchmarks.store;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -18,16 +20,31 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A DynamoDB that gives each operation its one answer at once, in the same process: what remains is the client's own work. */
 final class StubDynamoDb implements SdkHttpClient {
 
-    private static final String ITEM =
-            "{\"list\":{\"S\":\"home\"},\"id\":{\"S\":\"todo-500\"},\"title\":{\"S\":\"Write down what"
-                    + " is to be done\"},\"completed\":{\"BOOL\":false},\"order\":{\"N\":\"500\"},\"version\":{\"N\":\"1\"}}";
+    private static final String ITEM = item("todo-500");
 
     private static final Map<String, byte[]> ANSWERS = Map.of(
             "DynamoDB_20120810.GetItem", bytes("{\"Item\":" + ITEM + "}"),
             "DynamoDB_20120810.PutItem", bytes("{}"),
             "DynamoDB_20120810.UpdateItem", bytes("{\"Attributes\":" + ITEM + "}"),
-            "DynamoDB_20120810.Query",
-                    bytes("{\"Count\":10,\"ScannedCount\":10,\"Items\":[" + (ITEM + ",").repeat(9) + ITEM + "]}"));
+            "DynamoDB_20120810.DeleteItem", bytes("{\"Attributes\":" + ITEM + "}"),
+            "DynamoDB_20120810.BatchGetItem",
+                    bytes("{\"Responses\":{\"plain\":[" + items(DynamoDbBatchBenchmark.BATCH)
+                            + "]},\"UnprocessedKeys\":{}}"),
+            "DynamoDB_20120810.BatchWriteItem", bytes("{\"UnprocessedItems\":{}}"),
+            "DynamoDB_20120810.TransactWriteItems", bytes("{}"),
+            "DynamoDB_20120810.TransactGetItems",
+                    bytes("{\"Responses\":[{\"Item\":" + item("todo-0") + "},{\"Item\":" + item("todo-1") + "}]}"),
+            "DynamoDB_20120810.Query", bytes("{\"Count\":10,\"ScannedCount\":10,\"Items\":[" + items(10) + "]}"));
+
+    private static String item(String id) {
+        return "{\"list\":{\"S\":\"home\"},\"id\":{\"S\":\"" + id
+                + "\"},\"title\":{\"S\":\"Write down what is to be done\"},\"completed\":{\"BOOL\":false},"
+                + "\"order\":{\"N\":\"500\"},\"version\":{\"N\":\"1\"}}";
+    }
+
+    private static String items(int many) {
+        return IntStream.range(0, many).mapToObj(i -> item("todo-" + i)).collect(Collectors.joining(","));
+    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

@@ -13,4 +13,8 @@ public record Todo(String list, String id, String title, boolean completed, int 
     static Todo of(int number) {
         return new Todo("home", "todo-" + number, "Write down what is to be done", false, number, 0);
     }
+
+    Todo version(long version) {
+        return new Todo(list, id, title, completed, order, version);
+    }
 }

@@ -4,23 +4,37 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 
-/** The same record as the Enhanced client wants it. */
+/** The same record as the Enhanced client wants it; what is null is not written by an update. */
 @DynamoDbBean
 public class TodoBean {
 
     private String list;
     private String id;
     private String title;
-    private boolean completed;
-    private int order;
+    private Boolean completed;
+    private Integer order;
+    private Long version;
 
     static TodoBean of(Todo todo) {
+        return of(todo, new TodoBean());
+    }
+
+    static <T extends TodoBean> T of(Todo todo, T bean) {
+        bean.setList(todo.list());
+        bean.setId(todo.id());
+        bean.setTitle(todo.title());
+        bean.setCompleted(todo.completed());
+        bean.setOrder(todo.order());
+        bean.setVersion(todo.version());
+        return bean;
+    }
+
+    /** Only its key and its title. */
+    static TodoBean titled(Todo todo) {
         var bean = new TodoBean();
-        bean.list = todo.list();
-        bean.id = todo.id();
-        bean.title = todo.title();
-        bean.completed = todo.completed();
-        bean.order = todo.order();
+        bean.setList(todo.list());
+        bean.setId(todo.id());
+        bean.setTitle(todo.title());
         return bean;
     }
 
@@ -50,19 +64,27 @@ public class TodoBean {
         this.title = title;
     }
 
-    public boolean isCompleted() {
+    public Boolean getCompleted() {
         return completed;
     }
 
-    public void setCompleted(boolean completed) {
+    public void setCompleted(Boolean completed) {
         this.completed = completed;
     }
 
-    public int getOrder() {
+    public Integer getOrder() {
         return order;
     }
 
-    public void setOrder(int order) {
+    public void setOrder(Integer order) {
         this.order = order;
+    }
+
+    public Long getVersion() {
+        return version;
+    }
+
+    public void setVersion(Long version) {
+        this.version = version;
     }
 }

@@ -25,6 +25,9 @@ final class Assignments {
     /** What an expression of DynamoDB has room for. */
     private static final int MOST_COMPONENTS = 100;
 
+    /** Each sum is checked in the condition, which takes 3 of DynamoDB's 300 operators, beside the 100 of the caller. */
+    private static final int MOST_SUMS = 60;
+
     private static final Map<Class<?>, BigDecimal> MOST = Map.of(
             Byte.class, BigDecimal.valueOf(Byte.MAX_VALUE),
             Short.class, BigDecimal.valueOf(Short.MAX_VALUE),
@@ -33,16 +36,15 @@ final class Assignments {
             Float.class, new BigDecimal("3.4028235E38"));
 
     private final TableSpec<?> spec;
+    private int bytes;
+    private int sums;
 
     private Assignments(TableSpec<?> spec) {
         this.spec = spec;
     }
 
     static List<Assignment> of(TableSpec<?> spec, Update update) {
-        if (update.steps().size() > MOST_COMPONENTS) {
-            throw new IllegalArgumentException("an update has at most " + MOST_COMPONENTS + " components, not "
-                    + update.steps().size());
-        }
+        checkComponents(update.steps().size());
         var assignments = new Assignments(spec);
         var resolved = new ArrayList<Assignment>(update.steps().size());
         var named = new HashSet<String>();
@@ -53,6 +55,13 @@ final class Assignments {
             resolved.add(assignments.resolve(step));
         }
         return resolved;
+    }
+
+    private static void checkComponents(int components) {
+        if (components > MOST_COMPONENTS) {
+            throw new IllegalArgumentException(
+                    "an update has at most " + MOST_COMPONENTS + " components, not " + components);
+        }
     }
 
     private Assignment resolve(Update.Step step) {
@@ -91,6 +100,10 @@ final class Assignments {
     }
 
     private Assignment addition(int index, Optional<Object> operand) {
+        if (++sums > MOST_SUMS) {
+            throw new IllegalArgumentException(
+                    "an update adds to at most " + MOST_SUMS + " components, this one to more");
+        }
         var component = spec.mapper().component(index);
         Class<?> type = KeyPart.rawType(component);
         if (!Number.class.isAssignableFrom(type)) {
@@ -123,7 +136,7 @@ final class Assignments {
         Class<?> type = KeyPart.rawType(component);
         Object value = operand.orElseThrow();
         keys(index).forEach(part -> part.encode(value));
-        var writer = new ItemWriter();
+        var writer = new ItemWriter(1);
         writer.beginObject();
         writer.name(component.name());
         if (Number.class.isAssignableFrom(type) && value instanceof Number number) {
@@ -136,6 +149,8 @@ final class Assignments {
                     "takes a " + type.getTypeName() + ", not a "
                             + value.getClass().getTypeName());
         }
+        bytes += writer.size();
+        ItemWriter.check(bytes); // all of it is going to be in one item
         return Optional.ofNullable(writer.document().get(component.name())).orElseThrow();
     }
 
@@ -214,6 +229,7 @@ final class Assignments {
                 all.add(Assignment.set(Assignment.Kind.SET_IF_MISSING, component, index, value));
             }
         });
+        checkComponents(all.size());
         return all;
     }
 

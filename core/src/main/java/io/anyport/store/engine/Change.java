@@ -85,13 +85,13 @@ public final class Change<T> {
     }
 
     static <T> Change<T> put(TableSpec<T> spec, T record, Guard guard) {
-        return put(spec, record, Item.of(spec, record), guard, false);
+        return put(spec, Item.of(spec, record), guard, false);
     }
 
     static <T> Change<T> replace(TableSpec<T> spec, T record) {
         Item.requireVersion(spec);
         var item = Item.of(spec, record);
-        return put(spec, record, item, Guard.version(item.version()), false);
+        return put(spec, item, Guard.version(item.version()), false);
     }
 
     /**
@@ -103,12 +103,11 @@ public final class Change<T> {
      * @return a put without a guard
      */
     static <T> Change<T> verbatim(TableSpec<T> spec, T record) {
-        return put(spec, record, Item.of(spec, record), Guard.NONE, true);
+        return put(spec, Item.of(spec, record), Guard.NONE, true);
     }
 
-    private static <T> Change<T> put(TableSpec<T> spec, T record, Item item, Guard guard, boolean verbatim) {
-        var lookup = new Lookup(Item.keyOf(spec, record), item.key());
-        return new Change<>(spec, Action.PUT, lookup, guard, item, List.of(), verbatim);
+    private static <T> Change<T> put(TableSpec<T> spec, Item item, Guard guard, boolean verbatim) {
+        return new Change<>(spec, Action.PUT, item.lookup(), guard, item, List.of(), verbatim);
     }
 
     private static <T> Change<T> delete(TableSpec<T> spec, T record) {
@@ -191,7 +190,7 @@ public final class Change<T> {
     }
 
     /** {@return the bytes that it writes for certain, as DynamoDB counts them; an update may leave a larger item} */
-    public int size() {
+    int size() {
         if (item != null) {
             return item.size();
         }

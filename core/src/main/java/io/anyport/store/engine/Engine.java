@@ -33,6 +33,7 @@ public interface Engine extends Resource {
      * @param token if not null, the same changes with the same token do nothing for 10 minutes, and other changes are an
      *     {@link IllegalArgumentException}; comes only if {@link #keepsTokens}
      * @throws io.anyport.store.StoreException.ConditionFailed about the first whose guard does not allow it
+     * @throws IllegalArgumentException if they leave more than a {@link TransactionSize} allows
      */
     void transact(List<Change<?>> changes, @Nullable String token);
 
@@ -44,6 +45,7 @@ public interface Engine extends Resource {
      *
      * @param gets 1 to 100 reads of different records
      * @return what was found for each, null for nothing
+     * @throws IllegalArgumentException if they find more than a {@link TransactionSize} allows
      */
     List<@Nullable Object> transactGet(List<? extends Get<?>> gets);
 

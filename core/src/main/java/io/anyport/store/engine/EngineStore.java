@@ -146,20 +146,17 @@ public abstract class EngineStore implements Store {
         checkSize("writes", writes.size());
         var keys = new HashSet<Map.Entry<String, ItemKey>>();
         var changes = new ArrayList<Change<?>>(writes.size());
-        long bytes = 0;
+        var size = TransactionSize.ofWrites();
         for (var write : writes) {
             check(write.spec());
             var change = Change.of(write);
             if (!keys.add(Map.entry(change.spec().name(), change.itemKey()))) {
                 throw new IllegalArgumentException("writes are of one record twice: " + write);
             }
-            bytes += change.size();
+            size.add(change.size());
             changes.add(change);
         }
-        if (bytes > Limits.MOST_TRANSACTED_BYTES) {
-            throw new IllegalArgumentException(
-                    "writes must have at most " + Limits.MOST_TRANSACTED_BYTES + " bytes in all, have " + bytes);
-        }
+        size.check(); // of what is known without a look at what is stored
         return changes;
     }
 

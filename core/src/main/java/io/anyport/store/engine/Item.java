@@ -26,7 +26,7 @@ public final class Item {
     /** What an attribute for DynamoDB's Time to Live takes: its name, and the epoch second. */
     private static final int EXPIRY_BYTES = "anyport_expiry".length() + 7;
 
-    private final ItemKey key;
+    private final Lookup lookup;
     private final List<@Nullable ItemKey> indexKeys;
     private final Map<String, @Nullable Object> document;
     private final int size;
@@ -34,13 +34,13 @@ public final class Item {
     private final long expiry;
 
     private Item(
-            ItemKey key,
+            Lookup lookup,
             List<@Nullable ItemKey> indexKeys,
             Map<String, @Nullable Object> document,
             int size,
             long version,
             long expiry) {
-        this.key = key;
+        this.lookup = lookup;
         this.indexKeys = indexKeys;
         this.document = document;
         this.size = size;
@@ -58,14 +58,17 @@ public final class Item {
      * @throws io.anyport.mapping.InvalidInput if it is beyond a limit
      */
     public static <T> Item of(TableSpec<T> spec, T record) {
-        var writer = new ItemWriter();
+        var writer = new ItemWriter(spec.mapper().size());
         spec.mapper().write(record, writer);
         var document = writer.document();
-        spec.version()
-                .ifPresent(version ->
-                        document.remove(spec.mapper().component(version).name()));
-        int counted = spec.version().isPresent() ? ItemWriter.bytesOf(versionOf(spec, record)) : 0;
-        return of(spec, record, document, writer.size() - counted);
+        var values = spec.mapper().values(record);
+        int counted = 0;
+        if (spec.version().isPresent()) {
+            int version = spec.version().getAsInt();
+            document.remove(spec.mapper().component(version).name());
+            counted = ItemWriter.bytesOf(versionOf(spec, values));
+        }
+        return of(spec, values, document, writer.size() - counted);
     }
 
     /**
@@ -75,40 +78,41 @@ public final class Item {
      * @throws io.anyport.mapping.InvalidInput if it is beyond a limit
      */
     static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document) {
-        var writer = new ItemWriter();
+        var writer = new ItemWriter(document.size() + 1);
         writer.beginObject();
         document.forEach((name, value) -> writer.member(name, value));
         spec.version()
                 .ifPresent(version ->
                         writer.member(spec.mapper().component(version).name(), 0L));
-        return of(spec, record, document, writer.size() - (spec.version().isPresent() ? ItemWriter.bytesOf(0) : 0));
+        int counted = spec.version().isPresent() ? ItemWriter.bytesOf(0) : 0;
+        return of(spec, spec.mapper().values(record), document, writer.size() - counted);
     }
 
     /** @param bytes without the number that is the version, for which there is always the same room, however it grows */
-    private static <T> Item of(TableSpec<T> spec, T record, Map<String, @Nullable Object> document, int bytes) {
-        long expiry = spec.expiry().isPresent()
-                ? seconds(spec.mapper().value(record, spec.expiry().getAsInt()))
-                : NEVER;
+    private static Item of(
+            TableSpec<?> spec, @Nullable Object[] values, Map<String, @Nullable Object> document, int bytes) {
+        long expiry = spec.expiry().isPresent() ? seconds(values[spec.expiry().getAsInt()]) : NEVER;
         int size = bytes + (spec.version().isPresent() ? VERSION_BYTES : 0) + (expiry == NEVER ? 0 : EXPIRY_BYTES);
         ItemWriter.check(size);
+        var key = ItemKey.of(spec, values); // refuses what cannot be one
         return new Item(
-                ItemKey.of(spec, record),
-                indexKeys(spec, record, document),
+                new Lookup(keyOf(spec, values), key),
+                indexKeys(spec, values, document),
                 document,
                 size,
-                spec.version().isPresent() ? versionOf(spec, record) : 0,
+                spec.version().isPresent() ? versionOf(spec, values) : 0,
                 expiry);
     }
 
     /** By what is stored: a default that the record's constructor puts in the place of an absent component is in no index. */
-    private static <T> List<@Nullable ItemKey> indexKeys(
-            TableSpec<T> spec, T record, Map<String, @Nullable Object> document) {
+    private static List<@Nullable ItemKey> indexKeys(
+            TableSpec<?> spec, @Nullable Object[] values, Map<String, @Nullable Object> document) {
         if (spec.indexes().isEmpty()) {
             return List.of();
         }
         var keys = new ArrayList<@Nullable ItemKey>(spec.indexes().size());
         for (var index : spec.indexes()) {
-            keys.add(isIn(index, document) ? ItemKey.of(spec, index, record) : null);
+            keys.add(isIn(index, document) ? ItemKey.of(index, values) : null);
         }
         return Collections.unmodifiableList(keys);
     }
@@ -121,7 +125,11 @@ public final class Item {
 
     /** The version that a record holds. */
     static <T> long versionOf(TableSpec<T> spec, T record) {
-        return spec.mapper().value(record, spec.version().getAsInt()) instanceof Long version ? version : 0;
+        return versionOf(spec, spec.mapper().values(record));
+    }
+
+    private static long versionOf(TableSpec<?> spec, @Nullable Object[] values) {
+        return values[spec.version().getAsInt()] instanceof Long version ? version : 0;
     }
 
     /**
@@ -215,11 +223,13 @@ public final class Item {
      * @return the key
      */
     public static <T> Key keyOf(TableSpec<T> spec, T record) {
-        var mapper = spec.mapper();
-        Object partition = present(mapper.value(record, spec.partition().index()));
-        return spec.sort()
-                .map(sort -> Key.of(partition, present(mapper.value(record, sort.index()))))
-                .orElseGet(() -> Key.of(partition));
+        return keyOf(spec, spec.mapper().values(record));
+    }
+
+    private static Key keyOf(TableSpec<?> spec, @Nullable Object[] values) {
+        Object partition = present(values[spec.partition().index()]);
+        var sort = spec.sort();
+        return sort.isPresent() ? Key.of(partition, present(values[sort.get().index()])) : Key.of(partition);
     }
 
     /**
@@ -240,7 +250,12 @@ public final class Item {
 
     /** {@return its key in the table} */
     public ItemKey key() {
-        return key;
+        return lookup.itemKey();
+    }
+
+    /** {@return its key in the table, also as its caller sees it} */
+    Lookup lookup() {
+        return lookup;
     }
 
     /** {@return its key in each index of the table, in their order; null where it is not in the index} */

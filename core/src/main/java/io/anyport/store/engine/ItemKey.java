@@ -55,30 +55,28 @@ public final class ItemKey implements Comparable<ItemKey> {
                 partition, sort.isPresent() ? sort.get().encode(key.sort().get()) : NONE);
     }
 
-    /** The key that a record has in its table. */
-    static <T> ItemKey of(TableSpec<T> spec, T record) {
-        byte[] partition = required(spec, record, spec.partition());
+    /** The key that a record of some values has in its table. */
+    static ItemKey of(TableSpec<?> spec, @Nullable Object[] values) {
+        byte[] partition = required(values, spec.partition());
         var sort = spec.sort();
-        return new ItemKey(partition, sort.isPresent() ? required(spec, record, sort.get()) : NONE);
+        return new ItemKey(partition, sort.isPresent() ? required(values, sort.get()) : NONE);
     }
 
-    private static <T> byte[] required(TableSpec<T> spec, T record, KeyPart part) {
-        byte[] bytes = part.encodeIfPresent(spec.mapper().value(record, part.index()));
+    private static byte[] required(@Nullable Object[] values, KeyPart part) {
+        byte[] bytes = part.encodeIfPresent(values[part.index()]);
         if (bytes == null) {
             throw InvalidInput.of(part.component(), "a value");
         }
         return bytes;
     }
 
-    /** The key that a record has in an index, or null if it is not in it. */
-    static <T> @Nullable ItemKey of(TableSpec<T> spec, IndexSpec index, T record) {
-        var mapper = spec.mapper();
-        byte[] partition = index.partition()
-                .encodeIfPresent(mapper.value(record, index.partition().index()));
+    /** The key that a record of some values has in an index, or null if it is not in it. */
+    static @Nullable ItemKey of(IndexSpec index, @Nullable Object[] values) {
+        byte[] partition =
+                index.partition().encodeIfPresent(values[index.partition().index()]);
         var sort = index.sort();
-        byte[] sortBytes = sort.isPresent()
-                ? sort.get().encodeIfPresent(mapper.value(record, sort.get().index()))
-                : NONE;
+        byte[] sortBytes =
+                sort.isPresent() ? sort.get().encodeIfPresent(values[sort.get().index()]) : NONE;
         return partition == null || sortBytes == null ? null : new ItemKey(partition, sortBytes);
     }
 

@@ -18,16 +18,25 @@ final class ItemWriter implements DocumentWriter {
 
     private static final int CONTAINER_BYTES = 3;
 
-    /** Containers inside the item, and the name under which a member of each comes next. */
-    private final Object[] open = new Object[Limits.MOST_LEVELS + 1];
+    private static final Object[] NOTHING = {};
 
-    private final @Nullable String[] names = new @Nullable String[Limits.MOST_LEVELS + 1];
-    private int depth = -1;
+    private final Members<@Nullable Object> document;
+    private @Nullable String top; // the member of the document that comes next, or that everything else is in
+    private int depth = -1; // 0 in the document itself
     private int size;
-    private @Nullable Map<String, @Nullable Object> document;
 
-    Map<String, @Nullable Object> document() {
-        return Objects.requireNonNull(document, "document");
+    /** Containers inside the document, and the name under which a member of each comes next; most items have none. */
+    private @Nullable Object[] open = NOTHING;
+
+    private @Nullable Object[] names = NOTHING;
+
+    /** @param members how many the item has, or more */
+    ItemWriter(int members) {
+        document = new Members<>(members);
+    }
+
+    Members<@Nullable Object> document() {
+        return document;
     }
 
     int size() {
@@ -36,22 +45,27 @@ final class ItemWriter implements DocumentWriter {
 
     @Override
     public void beginObject() {
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        if (document == null) {
-            document = members;
-        } else {
-            add(members, CONTAINER_BYTES);
+        if (depth < 0) {
+            depth = 0;
+            return;
         }
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        add(members, CONTAINER_BYTES);
         push(members);
     }
 
     @Override
     public void name(String name) {
-        names[depth] = name;
-        if (name.isEmpty()) {
-            throw refused("members with names");
+        if (depth == 0) {
+            top = name;
+        } else {
+            names[depth - 1] = name;
         }
-        grow(utf8(name));
+        int bytes = utf8(name);
+        if (bytes == 0 || bytes > Limits.MOST_NAME_BYTES) {
+            throw refused("members with names of 1 to " + Limits.MOST_NAME_BYTES + " bytes, not " + bytes);
+        }
+        grow(bytes);
     }
 
     @Override
@@ -133,16 +147,26 @@ final class ItemWriter implements DocumentWriter {
         if (depth == Limits.MOST_LEVELS) {
             throw refused("at most " + Limits.MOST_LEVELS + " levels of lists and objects");
         }
-        open[++depth] = container;
+        if (open.length == 0) {
+            open = new @Nullable Object[Limits.MOST_LEVELS];
+            names = new @Nullable Object[Limits.MOST_LEVELS];
+        }
+        open[depth++] = container;
     }
 
     @SuppressWarnings("unchecked") // only the two kinds of containers made above are ever open
     private void add(@Nullable Object value, int bytes) {
-        grow(depth == 0 ? bytes : bytes + 1); // one for each entry of a nested container
-        if (open[depth] instanceof Map) {
-            ((Map<String, @Nullable Object>) open[depth]).put(Objects.requireNonNull(names[depth]), value);
+        if (depth == 0) {
+            grow(bytes);
+            document.add(Objects.requireNonNull(top), value);
+            return;
+        }
+        grow(bytes + 1); // one for each entry of a nested container
+        Object container = Objects.requireNonNull(open[depth - 1]);
+        if (container instanceof Map) {
+            ((Map<String, @Nullable Object>) container).put((String) Objects.requireNonNull(names[depth - 1]), value);
         } else {
-            ((List<@Nullable Object>) open[depth]).add(value);
+            ((List<@Nullable Object>) container).add(value);
         }
     }
 
@@ -158,7 +182,7 @@ final class ItemWriter implements DocumentWriter {
 
     /** The bytes of a member, as they are counted for one of a record. */
     static int sizeOf(String name, Object value) {
-        var writer = new ItemWriter();
+        var writer = new ItemWriter(1);
         writer.beginObject();
         writer.name(name);
         Mapper.of(Object.class).write(value, writer);
@@ -170,11 +194,11 @@ final class ItemWriter implements DocumentWriter {
         check(size);
     }
 
-    /** Refuses an item that is too large. */
+    /** Refuses an item that is too large, if only by what has been seen of it so far. */
     static void check(int size) {
         if (size > Limits.MOST_ITEM_BYTES) {
-            throw InvalidInput.of(List.of(
-                    new Fault(Fault.Place.BODY, "", "an item of at most " + Limits.MOST_ITEM_BYTES + " bytes")));
+            throw InvalidInput.of(List.of(new Fault(
+                    Fault.Place.BODY, "", "an item of at most " + Limits.MOST_ITEM_BYTES + " bytes, not " + size)));
         }
     }
 
@@ -187,6 +211,6 @@ final class ItemWriter implements DocumentWriter {
     }
 
     private InvalidInput refused(String expected) {
-        return InvalidInput.of(Objects.requireNonNullElse(names[0], ""), expected);
+        return InvalidInput.of(Objects.requireNonNullElse(top, ""), expected);
     }
 }

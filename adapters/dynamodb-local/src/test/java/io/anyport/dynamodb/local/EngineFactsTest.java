@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -231,5 +232,48 @@ class EngineFactsTest {
                 IdempotentParameterMismatchException.class,
                 () -> client.transactWriteItems(
                         request -> request.clientRequestToken("token").transactItems(transactedPut("2"))));
+    }
+
+    /** An item of a certain size; the name of the value is 5 bytes, the id with its name 4. */
+    private void putLarge(int number, int size) {
+        client.putItem(request -> request.tableName(TABLE)
+                .item(item("" + (char) ('a' + number) + 'x', AttributeValue.fromS("x".repeat(size - 9)))));
+    }
+
+    private static Map<String, AttributeValue> largeKey(int number) {
+        return key("" + (char) ('a' + number) + 'x');
+    }
+
+    /** DynamoDB Local only: AWS's guide says that a transaction is of 4 MB. When this fails, countsWhatUpdatesLeave can go. */
+    @Test
+    void whatUpdatesLeaveIsNotCounted() {
+        var updates = new ArrayList<TransactWriteItem>();
+        for (int i = 0; i < 11; i++) {
+            int number = i;
+            putLarge(i, 409_600 - 3);
+            updates.add(TransactWriteItem.builder()
+                    .update(update -> update.tableName(TABLE)
+                            .key(largeKey(number))
+                            .updateExpression("SET n = :n")
+                            .expressionAttributeValues(Map.of(":n", AttributeValue.fromN("1"))))
+                    .build());
+        }
+        client.transactWriteItems(request -> request.transactItems(updates));
+    }
+
+    /** DynamoDB Local only. When this fails, snapshotOverhead can go. */
+    @Test
+    void aRecordOfASnapshotIsFourBytesMore() {
+        var gets = new ArrayList<TransactGetItem>();
+        for (int i = 0; i < 11; i++) {
+            int number = i;
+            putLarge(i, i < 10 ? 400_000 : (4 << 20) - 10 * 400_000 - 11 * 4);
+            gets.add(TransactGetItem.builder()
+                    .get(get -> get.tableName(TABLE).key(largeKey(number)))
+                    .build());
+        }
+        client.transactGetItems(request -> request.transactItems(gets));
+        putLarge(0, 400_000 + 1);
+        assertInvalid(() -> client.transactGetItems(request -> request.transactItems(gets)));
     }
 }

@@ -56,7 +56,19 @@ final class Wire implements Closeable {
     }
 
     String line() throws IOException {
-        var line = new ByteArrayOutputStream(80);
+        int start = in.position();
+        for (int i = start; i < in.limit(); i++) {
+            if (in.get(i) == '\n') {
+                in.position(i + 1);
+                return new String(in.array(), start, i - start, UTF_8).stripTrailing();
+            }
+        }
+        return longLine();
+    }
+
+    /** One that is not in the buffer as a whole. */
+    private String longLine() throws IOException {
+        var line = new ByteArrayOutputStream(in.remaining() + 80);
         for (int octet = octet(); octet != '\n'; octet = octet()) {
             if (line.size() == MOST_LINE) {
                 throw new IOException("a line of more than " + MOST_LINE + " bytes");

@@ -32,6 +32,7 @@ final class RawClient implements AutoCloseable {
         String[] parts = api.authority().split(":", 2);
         var socket = new Socket(parts[0], Integer.parseInt(parts[1]));
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000); // a read cannot be interrupted
         return new RawClient(socket);
     }
 

@@ -1,6 +1,7 @@
 package io.anyport.junit.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +67,8 @@ final class RuntimeApiLoadTest {
             var invoked = api.invoke(InvokeRequest.of("1").pulled());
             var written = new AtomicLong();
             var sending = send(client, client.next().id(), written);
+            assertThrows(TimeoutException.class, () -> sending.get(1, TimeUnit.SECONDS));
+            assertTrue(written.get() < BUFFERS, () -> "nobody has read, but " + written + " bytes were written");
             try (var stream = invoked.stream(PATIENCE)) {
                 long read = 0;
                 for (int some = readMegabyte(stream); some > 0; some = readMegabyte(stream)) {

@@ -3,14 +3,12 @@ package io.anyport.lambda.runtime;
 import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import io.anyport.json.JsonException;
+import io.anyport.json.JsonParser;
+import io.anyport.json.JsonToken;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * What the caller of a direct invocation tells of itself, in fields with JSON in them (AWS Lambda API, {@code ClientContext}). Texts are
@@ -19,6 +17,8 @@ import tools.jackson.core.json.JsonFactory;
 final class ClientFields {
 
     private static final String TOP = "";
+    private static final int MOST_LEVELS = 100;
+    private static final int LONGEST_NUMBER = 100;
 
     private final Map<String, Map<String, String>> texts = new HashMap<>();
 
@@ -38,14 +38,15 @@ final class ClientFields {
         if (json == null) {
             return null;
         }
-        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), AnswerReader.latin(json))) {
+        try {
+            var parser = JsonParser.of(AnswerReader.latin(json), 0, MOST_LEVELS, LONGEST_NUMBER);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
             var fields = new ClientFields();
             fields.read(parser, TOP);
             return fields;
-        } catch (JacksonException malformed) {
+        } catch (JsonException malformed) {
             return null;
         }
     }
@@ -56,7 +57,7 @@ final class ClientFields {
             var token = parser.nextToken();
             if (token == JsonToken.START_OBJECT && part.equals(TOP)) {
                 read(parser, name);
-            } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+            } else if (token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                 found.put(name, parser.getString());
             } else {
                 parser.skipChildren();

@@ -51,8 +51,15 @@ final class FunctionOutput extends OutputStream implements StreamingOutput {
         if (streamed != null || buffered.size() > 0) {
             throw new IllegalStateException("the answer has begun already");
         }
-        streamed = opened(MODE + TRAILERS + "Content-Type: " + contentType + "\r\n");
-        return streamed;
+        boolean wasInterrupted = Thread.interrupted(); // which would keep the connection from being opened
+        try {
+            streamed = opened(MODE + TRAILERS + "Content-Type: " + contentType + "\r\n");
+            return streamed;
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private ChunkedRequest opened(String fields) throws IOException {

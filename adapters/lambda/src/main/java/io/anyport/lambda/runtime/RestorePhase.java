@@ -39,9 +39,17 @@ final class RestorePhase {
                 resource.afterRestore();
             }
         } catch (Throwable failed) {
+            report(failed, api);
+            throw new RestoreFailure(failed);
+        }
+    }
+
+    private static void report(Throwable failed, ApiConnection api) {
+        try {
             byte[] report = ErrorReport.of(failed);
             api.post("restore/error", ErrorReport.field(failed), report, report.length);
-            throw new RestoreFailure(failed);
+        } catch (IOException untold) {
+            failed.addSuppressed(untold); // the process ends, which the platform sees
         }
     }
 

@@ -90,7 +90,7 @@ final class LoopsTest {
                         outcome::text);
             }
             assertEquals(List.of(), api.remarks());
-            assertEquals(AT_ONCE, api.connections());
+            assertTrue(api.connections() <= AT_ONCE);
             assertFalse(end.isDone());
         }
     }

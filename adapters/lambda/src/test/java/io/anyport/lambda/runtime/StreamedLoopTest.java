@@ -220,8 +220,10 @@ final class StreamedLoopTest {
             RequestStreamHandler counting = (input, output, context) -> {
                 byte[] event = input.readAllBytes();
                 if (event[0] == 's') {
-                    ((StreamingOutput) output).stream("text/plain").write(event);
-                    Thread.currentThread().interrupt(); // which must not end the connection
+                    Thread.currentThread().interrupt(); // which must not end a connection
+                    var stream = ((StreamingOutput) output).stream("text/plain");
+                    stream.write(event);
+                    stream.flush();
                 } else if (event[0] == 'f') {
                     ((StreamingOutput) output).stream("text/plain").write(event);
                     throw new IllegalStateException("failed");

@@ -3,6 +3,7 @@ package io.anyport.spring.cloud.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,10 +14,12 @@ import io.anyport.lambda.EventException;
 import io.anyport.lambda.LambdaHandler;
 import io.anyport.lambda.local.FrontDoor;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.messaging.support.GenericMessage;
 
 /** What {@code FunctionInvoker} hands over and sends, byte for byte. */
 final class AnswerTest {
@@ -58,6 +61,16 @@ final class AnswerTest {
         assertTrue(
                 String.valueOf(failure.getMessage()).endsWith("seen: an object of Records (list)"),
                 failure.getMessage());
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // functions are composed by their names, whatever their types
+    void whatAnotherFunctionMadeOfAnEventIsRefusedWithoutAWordOfIt() {
+        Function function = AppFunction.of(Notes.create());
+        var failure = assertThrows(IllegalStateException.class, () -> function.apply(new GenericMessage<>("secret")));
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.contains("got java.lang.String: let spring.cloud.function.definition name"), message);
+        assertFalse(message.contains("secret"), message);
     }
 
     @Test
