@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -23,6 +24,10 @@ public final class ColdStart {
     private static final String FUNCTIONS = "io/anyport/benchmarks/cold/function/";
     private static final List<String> CLASSES =
             List.of("AddTodo", "Todo", "Todos", "ByHand", "ByHand$Event", "Portable");
+
+    /** All of them, unless {@code COLD_MODES} names some. */
+    private static final List<String> MODES = List.of(
+            System.getenv().getOrDefault("COLD_MODES", "plain,appcds,aot").split(",", -1));
 
     /** As AWS's client has them. */
     private static final Comparator<String> BY_NAME =
@@ -56,7 +61,7 @@ public final class ColdStart {
         for (String home : homes) {
             var jdk = Jdk.at(Path.of(home));
             for (var mode : Mode.values()) {
-                if (mode.isKnownTo(jdk.feature())) {
+                if (mode.isKnownTo(jdk.feature()) && MODES.contains(mode.name().toLowerCase(Locale.ROOT))) {
                     start.compare(jdk, mode, table);
                 }
             }

@@ -41,9 +41,11 @@ final class LoadedClassesTest {
         String counted = "all: " + all + ", from no archive: " + parsed;
 
         assertTrue(all.get(BY_HAND) > 900, counted);
-        assertTrue(all.get(UNDER_AWS) <= all.get(BY_HAND) + 45, counted);
-        assertTrue(parsed.get(UNDER_AWS) <= parsed.get(BY_HAND) + 25, counted);
-        assertTrue(all.get(UNDER_OURS) <= all.get(BY_HAND) - 33, counted);
-        assertTrue(parsed.get(UNDER_OURS) <= parsed.get(BY_HAND) - 45, counted);
+        boolean isNew =
+                jdk.feature() > 17; // such a JDK has more classes for the same, and keeps more of them in its archive
+        assertTrue(all.get(UNDER_AWS) - all.get(BY_HAND) <= (isNew ? 46 : 33), counted);
+        assertTrue(parsed.get(UNDER_AWS) - parsed.get(BY_HAND) <= (isNew ? 28 : 25), counted);
+        assertTrue(all.get(BY_HAND) - all.get(UNDER_OURS) >= (isNew ? 72 : 140), counted);
+        assertTrue(parsed.get(BY_HAND) - parsed.get(UNDER_OURS) >= (isNew ? 33 : 45), counted);
     }
 }
