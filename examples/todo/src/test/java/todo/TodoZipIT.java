@@ -3,6 +3,8 @@ package todo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anyport.junit.lambda.Outcome;
+import io.anyport.junit.lambda.RuntimeApi;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -10,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TodoZipIT {
 
     private static final Path ZIP = Path.of(System.getProperty("todo.zip"));
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String AWS_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String OWN_RUNTIME = "io.anyport.lambda.runtime.FunctionRuntime";
 
@@ -142,20 +146,25 @@ final class TodoZipIT {
     }
 
     private void assertAnswers(List<String> command, String runtime) throws Exception {
-        try (var platform = LambdaPlatform.start()) {
-            var process = process(command, platform.authority()).start();
+        try (var api = RuntimeApi.start()) {
+            var process = process(command, api.authority()).start();
             try {
-                String created = platform.invoke(post("{\\\"title\\\":\\\"ship\\\"}"));
-                assertTrue(created.startsWith("invocation/invocation/response "), created + Files.readString(log));
+                String created = answer(api, "{\\\"title\\\":\\\"ship\\\"}");
                 assertTrue(created.contains("\"statusCode\":201"), created);
                 assertTrue(created.contains("\\\"title\\\":\\\"ship\\\""), created);
-                assertTrue(platform.invoke(post("{}")).contains("\"statusCode\":400"));
+                assertTrue(answer(api, "{}").contains("\"statusCode\":400"));
                 assertCommand(process, command, runtime);
             } finally {
                 process.destroyForcibly().waitFor();
             }
         }
         assertEquals(new TreeSet<>(), needlesslyLoaded());
+    }
+
+    private String answer(RuntimeApi api, String body) throws Exception {
+        var outcome = api.invoke(post(body)).outcome(PATIENCE);
+        assertEquals(Outcome.Kind.RESPONSE, outcome.kind(), outcome.text() + Files.readString(log));
+        return outcome.text();
     }
 
     /** The runtime is the one that is expected, and of the platform's options none is lost. */

@@ -24,6 +24,7 @@ final class Calls {
     final List<String> remarks = new CopyOnWriteArrayList<>();
     final CountDownLatch checkpoint = new CountDownLatch(1);
     final CountDownLatch restore = new CountDownLatch(1);
+    final List<FunctionProcess> functions = new CopyOnWriteArrayList<>();
     private final BlockingDeque<Invoked> waiting = new LinkedBlockingDeque<>();
     private final Map<String, Invoked> invocations = new ConcurrentHashMap<>();
     private final Responses responses = new Responses(this);
@@ -34,6 +35,15 @@ final class Calls {
             throw new IllegalArgumentException("there is an invocation " + invoked.id() + " already");
         }
         waiting.add(invoked);
+    }
+
+    /** {@return what the last of the functions that have ended left; nothing if none has} */
+    String ended() {
+        String ended = "";
+        for (var function : functions) {
+            ended = function.isAlive() ? ended : function.ended();
+        }
+        return ended;
     }
 
     void close() {

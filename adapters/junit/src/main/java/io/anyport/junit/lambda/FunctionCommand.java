@@ -156,7 +156,9 @@ public final class FunctionCommand {
         builder.environment().putAll(inherited);
         builder.environment().putAll(environment);
         builder.directory(new File(Objects.requireNonNull(environment.get("LAMBDA_TASK_ROOT"))));
-        return FunctionProcess.of(builder.redirectErrorStream(true).start());
+        var function = FunctionProcess.of(builder.redirectErrorStream(true).start());
+        api.started(function);
+        return function;
     }
 
     /** What AWS starts its client with, as seen on the managed runtimes, but for its paths. */
@@ -170,6 +172,7 @@ public final class FunctionCommand {
         if (runtime.equals(AWS_RUNTIME)) {
             line.add("--add-opens=java.base/java.io=ALL-UNNAMED");
             line.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+            NativeClient.option(classPath).ifPresent(line::add);
         }
         line.addAll(options);
         line.addAll(List.of("-cp", classPath, runtime));

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 /** A function in a process of its own. Thread-safe. Closing it ends the process at once. */
 public final class FunctionProcess implements AutoCloseable {
 
+    private static final int MOST_OUTPUT = 2000;
+
     private final Process process;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Thread collector;
@@ -48,6 +50,16 @@ public final class FunctionProcess implements AutoCloseable {
     /** {@return whether it runs} */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** {@return what there is to say if it has ended, else nothing} */
+    String ended() {
+        if (isAlive()) {
+            return "";
+        }
+        String all = output();
+        return "; a function has ended with status " + process.exitValue() + " and this output: "
+                + all.substring(Math.max(0, all.length() - MOST_OUTPUT));
     }
 
     /** {@return the number of the process} */

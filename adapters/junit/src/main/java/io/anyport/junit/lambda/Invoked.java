@@ -17,13 +17,15 @@ public final class Invoked {
     }
 
     private final InvokeRequest request;
+    private final Calls calls;
     private final String id;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Arrivals arrivals;
     private State state = State.WAITING;
 
-    Invoked(InvokeRequest request) {
+    Invoked(InvokeRequest request, Calls calls) {
         this.request = request;
+        this.calls = calls;
         this.id = request.id();
         this.arrivals = new Arrivals(request.isPulled());
     }
@@ -44,7 +46,7 @@ public final class Invoked {
         try {
             return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new TimeoutException("invocation " + id + " is " + state() + " after " + patience);
+            throw new TimeoutException("invocation " + id + " is " + state() + " after " + patience + calls.ended());
         } catch (ExecutionException never) {
             throw new IllegalStateException(never);
         }

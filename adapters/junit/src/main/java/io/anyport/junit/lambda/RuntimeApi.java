@@ -68,7 +68,7 @@ public final class RuntimeApi implements AutoCloseable {
      * @throws IllegalArgumentException if there was one with the same id
      */
     public Invoked invoke(InvokeRequest request) {
-        var invoked = new Invoked(request);
+        var invoked = new Invoked(request, calls);
         calls.add(invoked);
         return invoked;
     }
@@ -105,7 +105,7 @@ public final class RuntimeApi implements AutoCloseable {
     public Outcome outcome(Duration patience) throws TimeoutException, InterruptedException {
         var outcome = calls.outcomes.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (outcome == null) {
-            throw new TimeoutException("there is no outcome within " + patience);
+            throw new TimeoutException("there is no outcome within " + patience + calls.ended());
         }
         return outcome;
     }
@@ -129,7 +129,7 @@ public final class RuntimeApi implements AutoCloseable {
      */
     public void awaitCheckpoint(Duration patience) throws TimeoutException, InterruptedException {
         if (!calls.checkpoint.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException("no runtime asked for restore/next within " + patience);
+            throw new TimeoutException("no runtime asked for restore/next within " + patience + calls.ended());
         }
     }
 
@@ -146,6 +146,11 @@ public final class RuntimeApi implements AutoCloseable {
     /** {@return how many connections there are at the moment} */
     public int connections() {
         return wires.size();
+    }
+
+    /** Who waits in vain is told that this function has ended. */
+    void started(FunctionProcess function) {
+        calls.functions.add(function);
     }
 
     private void accept() {

@@ -62,6 +62,22 @@ final class FunctionProcessTest {
     }
 
     @Test
+    void whoWaitsInVainIsToldThatTheFunctionHasEnded() throws Exception {
+        var command = FunctionCommand.of("broken").withRuntime(EchoRuntime.class.getName());
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
+            function.end(PATIENCE);
+            var invoked = api.invoke("{}");
+            var late = assertThrows(TimeoutException.class, () -> invoked.outcome(Duration.ZERO));
+            assertTrue(
+                    String.valueOf(late.getMessage())
+                            .endsWith(
+                                    "; a function has ended with status 3 and this output: starting broken\nbroken\n"),
+                    late::getMessage);
+        }
+    }
+
+    @Test
     void aFunctionIsGoneWhenItIsClosed() throws Exception {
         try (var api = RuntimeApi.start()) {
             long pid;
