@@ -294,10 +294,15 @@ public final class App implements Handler, Resource {
      */
     public void beforeCheckpoint(Handler target) throws Exception {
         plan.prime(target);
+        primeMounted();
+        CheckpointPlan.beforeCheckpoint(resources());
+    }
+
+    private void primeMounted() {
         for (var mounted : mounted()) {
             mounted.plan.prime(mounted);
+            mounted.primeMounted();
         }
-        CheckpointPlan.beforeCheckpoint(resources());
     }
 
     /**
