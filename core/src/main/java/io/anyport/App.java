@@ -197,7 +197,7 @@ public final class App implements Handler, Resource {
     }
 
     /**
-     * A copy with a codec; without one, the only codec on the class path is taken.
+     * A copy with a codec; without one, that of anyport-jackson is taken, or else the only one on the class path.
      *
      * @param given the codec
      * @return the copy
