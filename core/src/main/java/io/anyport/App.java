@@ -197,7 +197,7 @@ public final class App implements Handler, Resource {
     }
 
     /**
-     * A copy with a codec; without one, the only codec on the class path is taken.
+     * A copy with a codec; without one, that of anyport-jackson is taken, or else the only one on the class path.
      *
      * @param given the codec
      * @return the copy
@@ -294,10 +294,15 @@ public final class App implements Handler, Resource {
      */
     public void beforeCheckpoint(Handler target) throws Exception {
         plan.prime(target);
+        primeMounted();
+        CheckpointPlan.beforeCheckpoint(resources());
+    }
+
+    private void primeMounted() {
         for (var mounted : mounted()) {
             mounted.plan.prime(mounted);
+            mounted.primeMounted();
         }
-        CheckpointPlan.beforeCheckpoint(resources());
     }
 
     /**

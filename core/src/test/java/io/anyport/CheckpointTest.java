@@ -96,6 +96,14 @@ final class CheckpointTest {
     }
 
     @Test
+    void whatAMountedApplicationMountsIsPrimedAsWell() throws Exception {
+        var innermost = app().priming(Request.get("/i")).resources(telling("i"));
+        var inner = App.of("inner", mount("/innermost", innermost)).resources(telling("inner"));
+        App.of("outer", mount("/inner", inner)).beforeCheckpoint();
+        assertEquals(List.of("prime /i", "before i", "before inner"), List.copyOf(calls));
+    }
+
+    @Test
     void primingGoesTheWayThatATargetGives() throws Exception {
         var app = app().priming(Request.get("/a"));
         app.beforeCheckpoint(request -> {

@@ -292,6 +292,6 @@ public final class KeyPart {
     /** The component and what it is kept as: all that a stored table depends on. */
     @Override
     public String toString() {
-        return component + " " + kind;
+        return component + " " + (type == Instant.class ? "INSTANT" : kind);
     }
 }

@@ -165,6 +165,22 @@ final class ConsumersTest {
     }
 
     @Test
+    void whatIsDoneWhenTheTimeEndsIsNotHandedBack() {
+        var seen = new ArrayList<String>();
+        var app = app(queue("imports").each((message, invocation) -> {
+            seen.add(message.id());
+            while (invocation.remaining().orElseThrow().compareTo(Duration.ZERO) > 0) {
+                Thread.onSpinWait();
+            }
+        }));
+        var brief = Invocation.of("lambda:sqs").within(Duration.ofMillis(500));
+        var outcome = app.receive(
+                Batch.ofQueue("imports", message("1", "a"), message("2", "b")).withInvocation(brief));
+        assertEquals(List.of("1"), seen);
+        assertEquals(List.of("2"), outcome.failedIds());
+    }
+
+    @Test
     void theInvocationHasTheTraceOfTheMessageAndIsTheCurrentOne() {
         var seen = new ArrayList<String>();
         var app = app(queue("imports").each((message, invocation) -> {

@@ -73,9 +73,9 @@ class TableSpecTest {
     void keysAreTextNumbersOrBytes() {
         assertEquals("things(id TEXT)[]", THINGS.key("id").toString());
         assertEquals(
-                "things(at TEXT, boxed NUMBER)[]", THINGS.key("at", "boxed").toString());
+                "things(at INSTANT, boxed NUMBER)[]", THINGS.key("at", "boxed").toString());
         assertEquals(
-                "things(bytes BINARY, day TEXT)[by-it(optional TEXT, until TEXT)]",
+                "things(bytes BINARY, day TEXT)[by-it(optional TEXT, until INSTANT)]",
                 THINGS.key("bytes", "day").index("by-it", "optional", "until").toString());
     }
 

@@ -21,6 +21,7 @@ final class DynamoEngine implements Engine {
     private final Map<TableSpec<?>, Layout<?>> layouts = new ConcurrentHashMap<>();
     private final Transactions transactions = new Transactions(this);
     private volatile boolean closed;
+    private boolean isLetGo; // by a snapshot
 
     private DynamoEngine(DynamoDbClient client, DynamoDbOptions options, @Nullable Supplier<DynamoDbClient> maker) {
         this.client = client;
@@ -92,21 +93,23 @@ final class DynamoEngine implements Engine {
 
     /** The next client finds its credentials and connections anew. One from elsewhere is the business of whoever has made it. */
     @Override
-    public void beforeCheckpoint() {
-        if (maker != null) {
+    public synchronized void beforeCheckpoint() {
+        if (maker != null && !isLetGo) {
             client.close();
+            isLetGo = true;
         }
     }
 
     @Override
-    public void afterRestore() {
-        if (maker != null) {
+    public synchronized void afterRestore() {
+        if (maker != null && isLetGo && !closed) {
             client = maker.get();
+            isLetGo = false;
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         if (maker != null) {
             client.close();

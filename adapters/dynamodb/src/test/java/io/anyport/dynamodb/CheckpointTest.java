@@ -40,6 +40,26 @@ final class CheckpointTest {
         }
     }
 
+    /** A restore is also told to those whom a failed checkpoint has not asked to let go. */
+    @Test
+    void noClientIsMadeThatNobodyCloses() {
+        var made = new ArrayList<DynamoDbClient>();
+        try (var server = new FakeDynamoDb(request -> Answer.ok("{\"TableNames\":[]}"))) {
+            var engine = DynamoEngine.making(
+                    () -> {
+                        made.add(server.client());
+                        return made.get(made.size() - 1);
+                    },
+                    DynamoDbOptions.standard());
+            engine.afterRestore();
+            assertSame(made.get(0), engine.client());
+            engine.beforeCheckpoint();
+            engine.close();
+            engine.afterRestore();
+            assertEquals(1, made.size());
+        }
+    }
+
     @Test
     void aClientFromElsewhereIsLeftAlone() {
         try (var server = new FakeDynamoDb(request -> Answer.ok("{\"TableNames\":[]}"));

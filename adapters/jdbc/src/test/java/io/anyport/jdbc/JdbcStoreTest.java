@@ -11,6 +11,7 @@ import io.anyport.store.StoreException.Unavailable;
 import io.anyport.store.TableSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,22 @@ class JdbcStoreTest {
             assertEquals(2, store.table(versioned).put(Note.of("1")).version());
             store.table(unversioned).put(Note.of("1"));
             assertEquals(4, store.table(versioned).put(Note.of("1")).version());
+        }
+    }
+
+    private record Timed(String book, Instant at) {}
+
+    private record Texted(String book, String at) {}
+
+    /** A key has always nine digits of a second, and a text what it has. */
+    @Test
+    void anInstantAndATextAreTwoKeys() {
+        var timed = TableSpec.of("notes", Timed.class).key("book", "at");
+        var texted = TableSpec.of("notes", Texted.class).key("book", "at");
+        try (var store = JdbcStore.open(url("instants"))) {
+            store.createTables(timed);
+            store.table(timed).put(new Timed("a", Instant.EPOCH));
+            assertThrows(IllegalArgumentException.class, () -> store.table(texted));
         }
     }
 

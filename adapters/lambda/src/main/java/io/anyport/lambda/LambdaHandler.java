@@ -74,7 +74,9 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
      */
     @Override
     public final void beforeCheckpoint() throws Exception {
-        app.beforeCheckpoint(FrontDoor.functionUrl().to(this));
+        var door = FrontDoor.functionUrl();
+        boolean streams = STREAMING != null && STREAMING.contains(StreamingOutput.FUNCTION_URL);
+        app.beforeCheckpoint((streams ? door.streaming() : door).to(this));
     }
 
     /**

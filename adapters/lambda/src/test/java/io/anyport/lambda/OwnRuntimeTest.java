@@ -109,4 +109,21 @@ final class OwnRuntimeTest extends RuntimeContract {
             assertTrue(function.isAlive());
         }
     }
+
+    /** The events of a priming come through a front door that streams if that was declared. */
+    @Test
+    void aFunctionThatStreamsIsPrimedAsWell() throws Exception {
+        var command = command(SnapFunction.class)
+                .with(StreamingOutput.VARIABLE, StreamingOutput.FUNCTION_URL)
+                .snapStart();
+        try (var api = RuntimeApi.start();
+                var function = command.start(api)) {
+            api.restore();
+            assertEquals(
+                    "made primed before after",
+                    body(api.invoke(SnapFunction.event("/calls")).outcome(PATIENCE)),
+                    function::output);
+            assertTrue(function.isAlive());
+        }
+    }
 }

@@ -119,6 +119,22 @@ final class LoopsTest {
         }
     }
 
+    /** From JDK 24 on they are no longer pinned where something is synchronized. */
+    @Test
+    void threadsAreVirtualWhereThatIsOfUse() throws Exception {
+        RequestStreamHandler telling = (input, output, context) -> {
+            boolean isVirtual = Thread.currentThread().toString().startsWith("VirtualThread[");
+            output.write(String.valueOf(isVirtual).getBytes(UTF_8));
+        };
+        try (var api = RuntimeApi.start()) {
+            var end = start(api, telling, 2, null);
+            assertEquals(
+                    String.valueOf(Runtime.version().feature() >= 24),
+                    api.invoke("").outcome(PATIENCE).text());
+            assertFalse(end.isDone());
+        }
+    }
+
     @Test
     void whatIsRunningIsAnsweredBeforeTheEnd() throws Exception {
         var begun = new CountDownLatch(1);
