@@ -56,6 +56,10 @@ final class BatchRun {
         } catch (Throwable thrown) {
             catchAll.failed(thrown, invocation.id(), delivery + " of " + consumer);
             fail(delivery, thrown);
+            if (thrown instanceof InterruptedException) {
+                Thread.interrupted(); // it was this delivery's affair; whether there is time for the others, the
+                // deadline says
+            }
         }
     }
 

@@ -86,6 +86,20 @@ final class ConsumersTest {
                 IllegalStateException.class, outcome.failures().get(0).cause().orElseThrow());
     }
 
+    /** Otherwise the next one would fail for it, and then whatever the thread does after the batch. */
+    @Test
+    void anInterruptIsTheAffairOfItsMessage() {
+        var app = app(queue("imports").each((message, invocation) -> {
+            if (message.id().equals("1")) {
+                throw new InterruptedException();
+            }
+            assertFalse(Thread.currentThread().isInterrupted());
+        }));
+        var outcome = app.receive(Batch.ofQueue("imports", message("1", "a"), message("2", "b")));
+        assertEquals(List.of("1"), outcome.failedIds());
+        assertFalse(Thread.interrupted());
+    }
+
     @Test
     void aMessageThatIsNotTheInputHasFailed() {
         var app = app(queue("imports").to(Import.class, Import::title));

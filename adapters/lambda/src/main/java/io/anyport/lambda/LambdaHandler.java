@@ -104,7 +104,14 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
     @Override
     public final void handleRequest(InputStream input, OutputStream output, @Nullable Context context)
             throws IOException {
-        byte[] bytes = input.readAllBytes();
+        try {
+            handle(input.readAllBytes(), output, context);
+        } finally {
+            Thread.interrupted(); // what an application has left behind is not for the next invocation of the thread
+        }
+    }
+
+    private void handle(byte[] bytes, OutputStream output, @Nullable Context context) throws IOException {
         var event = EventReader.read(bytes);
         var format = event.format();
         if (format == null || event.illTyped != null) {

@@ -57,6 +57,17 @@ final class DeadlineTest {
         assertEquals("yes", answer.header("Seen").orElse("none"), "filters see it");
     }
 
+    /** Under AWS's client the same thread takes the next invocation. */
+    @Test
+    void anInterruptIsNotLeftToTheNextInvocation() throws Exception {
+        var answer = client(request -> {
+                    throw new InterruptedException();
+                })
+                .handle(Request.get("/"));
+        assertEquals(Status.INTERNAL_SERVER_ERROR, answer.status());
+        assertFalse(Thread.interrupted());
+    }
+
     @Test
     void workThatIsStillGoingOnIsAnsweredFor() throws Exception {
         assertLate(client(request -> forEver()).handle(within(SHORT)));
