@@ -20,6 +20,9 @@ public final class Reading {
     private static final @Nullable String[] NO_NAMES = {};
     private static final int[] NO_ELEMENTS = {};
 
+    /** How many characters the places of faults have together before no more are kept: names are the client's, and may be long. */
+    private static final int MOST_TEXT = 64 * 1024;
+
     private final boolean strict;
     private Fault.Place place = Fault.Place.BODY;
     private @Nullable String top; // where it stands on the first level, which is as far as most inputs go
@@ -28,6 +31,7 @@ public final class Reading {
     private int[] elements = NO_ELEMENTS;
     private int depth;
     private List<Fault> faults = List.of();
+    private int length; // of the places
     private int count;
 
     private Reading(boolean strict) {
@@ -143,7 +147,7 @@ public final class Reading {
         depth = 0;
         for (int i = faults.size() - 1; i >= 0; i--) {
             if (faults.get(i).place() == place) {
-                faults.remove(i);
+                length -= faults.remove(i).name().length();
             }
         }
         expected(expected);
@@ -162,11 +166,12 @@ public final class Reading {
         if (!isFull()) {
             faults = faults.isEmpty() ? new ArrayList<>() : faults;
             faults.add(fault);
+            length += fault.name().length();
         }
     }
 
     private boolean isFull() {
-        return faults.size() == MOST_FAULTS;
+        return faults.size() == MOST_FAULTS || length > MOST_TEXT;
     }
 
     /** How many faults there were so far, kept or not. */
@@ -186,7 +191,7 @@ public final class Reading {
     /**
      * What was wrong so far.
      *
-     * @return the faults in order of discovery, at most {@value #MOST_FAULTS}
+     * @return the faults in order of discovery, at most {@value #MOST_FAULTS}, and fewer if they are in places with long names
      */
     public List<Fault> faults() {
         return List.copyOf(faults);
