@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,20 @@ public final class Reading {
      */
     public void expectedAt(String pointer, String expected) {
         add(new Fault(place, pointer, expected));
+    }
+
+    /**
+     * Notes that a value is not what it should be, at a place that takes long to tell: it is asked for only if the fault is kept.
+     *
+     * @param pointer tells a JSON Pointer (RFC 6901) from the document's root
+     * @param expected what would have been accepted, as a noun phrase; never the value
+     */
+    public void expectedAt(Supplier<String> pointer, String expected) {
+        if (isFull()) {
+            count++;
+        } else {
+            expectedAt(pointer.get(), expected);
+        }
     }
 
     /**
