@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class Reading {
     private static final @Nullable String[] NO_NAMES = {};
     private static final int[] NO_ELEMENTS = {};
 
+    /** How many characters the places of faults have together before no more are kept: names are the client's, and may be long. */
+    private static final int MOST_TEXT = 64 * 1024;
+
     private final boolean strict;
     private Fault.Place place = Fault.Place.BODY;
     private @Nullable String top; // where it stands on the first level, which is as far as most inputs go
@@ -28,6 +32,7 @@ public final class Reading {
     private int[] elements = NO_ELEMENTS;
     private int depth;
     private List<Fault> faults = List.of();
+    private int length; // of the places
     private int count;
 
     private Reading(boolean strict) {
@@ -134,6 +139,20 @@ public final class Reading {
     }
 
     /**
+     * Notes that a value is not what it should be, at a place that takes long to tell: it is asked for only if the fault is kept.
+     *
+     * @param pointer tells a JSON Pointer (RFC 6901) from the document's root
+     * @param expected what would have been accepted, as a noun phrase; never the value
+     */
+    public void expectedAt(Supplier<String> pointer, String expected) {
+        if (isFull()) {
+            count++;
+        } else {
+            expectedAt(pointer.get(), expected);
+        }
+    }
+
+    /**
      * Notes that the document cannot be read to its end, which makes what was found in it so far void: of this part of
      * the input, this fault alone remains.
      *
@@ -143,7 +162,7 @@ public final class Reading {
         depth = 0;
         for (int i = faults.size() - 1; i >= 0; i--) {
             if (faults.get(i).place() == place) {
-                faults.remove(i);
+                length -= faults.remove(i).name().length();
             }
         }
         expected(expected);
@@ -162,11 +181,12 @@ public final class Reading {
         if (!isFull()) {
             faults = faults.isEmpty() ? new ArrayList<>() : faults;
             faults.add(fault);
+            length += fault.name().length();
         }
     }
 
     private boolean isFull() {
-        return faults.size() == MOST_FAULTS;
+        return faults.size() == MOST_FAULTS || length > MOST_TEXT;
     }
 
     /** How many faults there were so far, kept or not. */
@@ -186,7 +206,7 @@ public final class Reading {
     /**
      * What was wrong so far.
      *
-     * @return the faults in order of discovery, at most {@value #MOST_FAULTS}
+     * @return the faults in order of discovery, at most {@value #MOST_FAULTS}, and fewer if they are in places with long names
      */
     public List<Fault> faults() {
         return List.copyOf(faults);

@@ -157,6 +157,18 @@ final class MapperTest {
     }
 
     @Test
+    void keepsFewFaultsInPlacesWithLongNames() {
+        var reading = Reading.strict();
+        for (int i = 0; i < Reading.MOST_FAULTS; i++) {
+            reading.expectedAt("/" + "n".repeat(40_000) + "/" + i, "a string");
+        }
+        assertEquals(2, reading.faults().size());
+        reading.unreadable("a document");
+        reading.expectedAt("/next", "a string");
+        assertEquals(2, reading.faults().size());
+    }
+
+    @Test
     void escapesPointers() {
         assertEquals("~0a~1b", Reading.escape("~a/b"));
     }

@@ -145,7 +145,7 @@ final class JsonReader implements DocumentReader {
             } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
                 open.pop();
             } else if (token == JsonToken.PROPERTY_NAME && !open.element().add(parser.getString())) {
-                reading.expectedAt(parser.pointer(), "only once");
+                reading.expectedAt(parser::pointer, "only once");
             }
         } while (!open.isEmpty() && parser.nextToken() != null);
     }

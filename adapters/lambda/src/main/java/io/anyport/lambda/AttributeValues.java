@@ -44,7 +44,7 @@ final class AttributeValues {
         return Collections.unmodifiableMap(members);
     }
 
-    /** A value is an object with one member, which is named by its type. */
+    /** A value is an object with one member, which is named by its type. Some writers have the other types as well, as null. */
     private @Nullable Object value() {
         if (fields.parser.currentToken() != JsonToken.START_OBJECT || depth == MOST_LEVELS) {
             return refused();
@@ -53,9 +53,10 @@ final class AttributeValues {
         Object value = null;
         int count = 0;
         for (String type = fields.parser.nextName(); type != null; type = fields.parser.nextName()) {
-            fields.parser.nextToken();
-            value = value(type);
-            count++;
+            if (fields.parser.nextToken() != JsonToken.VALUE_NULL) {
+                value = value(type);
+                count++;
+            }
         }
         depth--;
         if (count != 1) {

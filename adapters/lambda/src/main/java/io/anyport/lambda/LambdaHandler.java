@@ -179,17 +179,17 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
     private static @Nullable ByteArrayOutputStream written(Request request, Response response, WireFormat format) {
         try {
             return write(request, response, format);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError | LinkageError failed) {
             logUnsent(request, failed);
             return null;
         }
     }
 
-    static void logUnsent(Request request, Exception failed) {
+    static void logUnsent(Request request, Throwable failed) {
         log(request, "its answer cannot be sent", failed);
     }
 
-    static void log(Request request, String what, @Nullable Exception failed) {
+    static void log(Request request, String what, @Nullable Throwable failed) {
         System.getLogger(CatchAll.LOGGER)
                 .log(Level.ERROR, "request " + request.invocation().id() + " failed: " + what, failed);
     }

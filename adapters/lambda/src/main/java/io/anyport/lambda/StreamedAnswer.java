@@ -132,7 +132,7 @@ final class StreamedAnswer {
             prelude = prelude(response);
             requireWithinLimit(prelude.length + length);
             count = stream.read(buffer);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError | LinkageError failed) {
             LambdaHandler.logUnsent(request, failed);
             return false;
         }

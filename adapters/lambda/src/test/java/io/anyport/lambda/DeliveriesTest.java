@@ -257,6 +257,16 @@ final class DeliveriesTest {
         assertTrue(remove.after().isEmpty() && !remove.isExpiry());
     }
 
+    /** As in events of public libraries that were written by way of a class with a field for each type. */
+    @Test
+    void typesThatAnAttributeIsNotOfMayBeNull() {
+        String all = "{\"B\":null,\"BOOL\":null,\"L\":null,\"NULL\":null,\"S\":\"ship\",\"SS\":null}";
+        var event = Events.read("other/dynamodb-new");
+        ((ObjectNode) record(event).get("dynamodb").get("NewImage")).set("all", Events.tree(all.getBytes(UTF_8)));
+        var change = assertInstanceOf(ChangeDelivery.class, deliveries(event).get(0));
+        assertEquals("ship", change.after().orElseThrow().get("all"));
+    }
+
     @Test
     void viewsThatCarryLess() {
         var keys = assertInstanceOf(

@@ -263,6 +263,23 @@ final class HttpApiAnswerTest {
         assertFailed(answer(request -> Response.ok().withBody("text/plain", Body.of(broken))));
     }
 
+    /** As an error of the handler itself is. */
+    @Test
+    void anErrorOfWhatMakesTheContentIsAProblem() {
+        var broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("broken");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                throw new AssertionError("broken");
+            }
+        };
+        assertFailed(answer(request -> Response.ok().withBody("text/plain", Body.of(broken))));
+    }
+
     @Test
     void aFailedAnswerGoesThroughTheFilters() {
         var app = App.of("answer", Route.post("/my/path").to(request -> Response.of(Status.of(103))))
