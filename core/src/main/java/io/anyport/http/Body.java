@@ -63,7 +63,7 @@ public sealed interface Body permits BytesBody, StreamBody {
 
     /** {@return whether the content is a stream, which is read once and need not fit into memory} */
     default boolean isStream() {
-        return this instanceof StreamBody;
+        return !(this instanceof BytesBody); // which asks for no class that a function without streams would not have
     }
 
     /** {@return the length in bytes, if it is known} */

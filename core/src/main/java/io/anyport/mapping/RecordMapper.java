@@ -32,7 +32,8 @@ public final class RecordMapper<T> extends Mapper<T> {
     RecordMapper(Class<T> type) {
         this.type = type;
         this.access = RecordAccess.of(type);
-        this.variant = SealedMapper.isVariant(type) ? type.getSimpleName() : null;
+        boolean isVariant = type.getInterfaces().length > 0 && SealedMapper.isVariant(type);
+        this.variant = isVariant ? type.getSimpleName() : null;
     }
 
     /** The second half of construction, since a record's components may be of the record's own type. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a document of what needs no databind, and so none of Jackson's classes. */
 final class JsonReader implements DocumentReader {
 
-    private static final BigDecimal BEYOND = new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
-
     private final JsonParser parser;
     private final Reading reading;
     private @Nullable MemberNames names;
@@ -116,7 +114,8 @@ final class JsonReader implements DocumentReader {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException exponent) {
-            return BEYOND; // which no mapper takes either
+            // Beyond what any mapper takes. No constant: on JDK 25 its class draws in ForkJoinPool, a tenth of a start.
+            return new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE);
         }
     }
 

@@ -34,6 +34,9 @@ final class Texts {
         while (unread.remaining() >= Long.BYTES && (unread.getLong(unread.position()) & HIGH_BITS) == 0) {
             unread.position(unread.position() + Long.BYTES);
         }
+        while (unread.hasRemaining() && unread.get(unread.position()) >= 0) {
+            unread.position(unread.position() + 1); // the last few, without the classes of a decoder
+        }
         return !unread.hasRemaining() || isDecodable(unread);
     }
 

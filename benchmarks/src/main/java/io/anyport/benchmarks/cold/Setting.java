@@ -83,12 +83,14 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         }
         command.add(jdk.java());
         command.addAll(OPTIONS);
+        command.addAll(variant.options());
         command.addAll(options);
         command.addAll(List.of("-cp", variant.classPath(classPath), variant.main(), variant.function()));
         var builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", platform.authority());
         builder.environment().put("_HANDLER", variant.function());
+        builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         builder.environment().put("LAMBDA_TASK_ROOT", archive.getParent().toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(log().toFile());

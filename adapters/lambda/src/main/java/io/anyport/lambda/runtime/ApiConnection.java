@@ -52,7 +52,9 @@ final class ApiConnection implements Closeable {
     ChunkedRequest chunked(String path, String fields) throws IOException {
         var own = new ApiConnection(host, port);
         var head = head("POST", path, fields).append("Transfer-Encoding: chunked\r\n\r\n");
-        return new ChunkedRequest(own, own.open(), AnswerReader.latin(head.toString()));
+        var socket = own.open();
+        socket.undelay();
+        return new ChunkedRequest(own, socket, AnswerReader.latin(head.toString()));
     }
 
     /** Reads the answer to what was sent. */

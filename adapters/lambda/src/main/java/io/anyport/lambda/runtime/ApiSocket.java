@@ -16,9 +16,13 @@ import java.nio.channels.ByteChannel;
  */
 final class ApiSocket implements ByteChannel {
 
+    /** What leaves in one packet whatever lies on the way: more may wait for what was sent before it. */
+    private static final int ONE_PACKET = 1_024;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private boolean isUndelayed;
 
     private ApiSocket(Socket socket) throws IOException {
         this.socket = socket;
@@ -34,12 +38,22 @@ final class ApiSocket implements ByteChannel {
     static ApiSocket connect(String host, int port) throws IOException {
         var socket = new Socket(Proxy.NO_PROXY);
         try {
-            socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(host, port));
             return new ApiSocket(socket);
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /**
+     * Has everything sent at once (TCP_NODELAY) from now on. Whoever writes once and then reads has no need of it, and a start spares the
+     * classes of socket options.
+     */
+    void undelay() throws IOException {
+        if (!isUndelayed) {
+            socket.setTcpNoDelay(true);
+            isUndelayed = true;
         }
     }
 
@@ -57,6 +71,9 @@ final class ApiSocket implements ByteChannel {
     @Override
     public int write(ByteBuffer from) throws IOException {
         int length = from.remaining();
+        if (length > ONE_PACKET) {
+            undelay();
+        }
         out.write(from.array(), from.arrayOffset() + from.position(), length);
         from.position(from.limit());
         return length;

@@ -46,16 +46,21 @@ public final class FunctionRuntime {
         try {
             of(System.getenv()).run(handlerName(arguments, System.getenv()));
             status = 0;
-        } catch (InitFailure failed) {
-            System.err.println("The function cannot be started: " + failed.getCause());
-        } catch (RestorePhase.RestoreFailure failed) {
-            System.err.println("The function cannot go on after the restore: " + failed.getCause());
-        } catch (IOException | RuntimeException failed) {
-            System.err.println("The runtime cannot go on: " + failed.getMessage());
-        } catch (Error failed) {
-            System.err.println("The runtime cannot go on: " + failed);
+        } catch (IOException | RuntimeException | Error failed) {
+            System.err.println(line(failed));
         }
         System.exit(status);
+    }
+
+    /** Not clauses of {@code catch}, whose classes every start would have to load. */
+    private static String line(Throwable failed) {
+        if (failed instanceof InitFailure) {
+            return "The function cannot be started: " + failed.getCause();
+        }
+        if (failed instanceof RestorePhase.RestoreFailure) {
+            return "The function cannot go on after the restore: " + failed.getCause();
+        }
+        return "The runtime cannot go on: " + (failed instanceof Error ? failed : failed.getMessage());
     }
 
     private static FunctionRuntime of(Map<String, String> environment) {
@@ -88,7 +93,7 @@ public final class FunctionRuntime {
     private void run(String handlerName) throws IOException {
         var api = new ApiConnection(authority);
         var handler = started(handlerName, api);
-        if (RestorePhase.isExpected(System.getenv())) {
+        if (isSnapshotExpected()) {
             RestorePhase.await(handler, api, Patience.standard());
         }
         if (concurrency == 1) {
@@ -97,6 +102,10 @@ public final class FunctionRuntime {
             api.close();
             Loops.run(loops(handler));
         }
+    }
+
+    private static boolean isSnapshotExpected() {
+        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
     private List<Loop> loops(RequestStreamHandler handler) {
@@ -110,7 +119,7 @@ public final class FunctionRuntime {
     private static RequestStreamHandler started(String name, ApiConnection api) {
         try {
             var function = make(name);
-            if (RestorePhase.isExpected(System.getenv())) {
+            if (isSnapshotExpected()) {
                 RestorePhase.beforeCheckpoint(function);
             }
             return function;

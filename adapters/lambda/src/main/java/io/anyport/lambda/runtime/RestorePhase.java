@@ -2,7 +2,6 @@ package io.anyport.lambda.runtime;
 
 import io.anyport.Resource;
 import java.io.IOException;
-import java.util.Map;
 
 /**
  * What is between the start of a function and its first invocation if a snapshot is taken of it (AWS Lambda Developer Guide, "Improving
@@ -13,10 +12,6 @@ final class RestorePhase {
     private static final String NEXT = "restore/next";
 
     private RestorePhase() {}
-
-    static boolean isExpected(Map<String, String> environment) {
-        return "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
-    }
 
     /** A failure before the snapshot is one of the start. */
     static void beforeCheckpoint(Object function) throws Exception {

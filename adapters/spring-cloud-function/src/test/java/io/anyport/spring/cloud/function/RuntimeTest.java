@@ -1,6 +1,5 @@
 package io.anyport.spring.cloud.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,7 +48,9 @@ final class RuntimeTest {
             }
             assertFails(api);
             assertEquals(List.of(), api.remarks());
-            assertTrue(function.output().contains("Located function: 'appFunction'"), function::output); // so INFO is there
+            assertTrue(
+                    function.output().contains("Located function: 'appFunction'"),
+                    function::output); // so INFO is there
             assertTrue(function.output().contains("request failing failed, GET /fails"), function::output);
             assertFalse(function.output().contains("secret-"), function::output);
         }
@@ -57,7 +58,8 @@ final class RuntimeTest {
 
     private static void assertFails(RuntimeApi api) throws Exception {
         var door = FrontDoor.restApi();
-        var event = InvokeRequest.of(door.event(Request.get("/fails?secret-query"))).withId("failing");
+        var event =
+                InvokeRequest.of(door.event(Request.get("/fails?secret-query"))).withId("failing");
         var failed = response(door, api.invoke(event).outcome(PATIENCE));
         assertEquals(500, failed.status().code());
         assertTrue(failed.text().contains("\"requestId\":\"failing\""), failed.text());
