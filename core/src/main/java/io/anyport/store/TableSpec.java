@@ -40,7 +40,7 @@ public final class TableSpec<T> {
     private final List<IndexSpec> indexes;
     private final int version;
     private final int expiry;
-    private @Nullable String text; // made once, and by whoever comes at the same time once more: transactions compare it
+    private @Nullable String text; // made when it is first asked for; the same whoever makes it
 
     private TableSpec(
             String name,

@@ -55,7 +55,8 @@ final class Queries {
         boolean backwards = scan.range().isBackwards();
         String after = goesOn ? " AND b.sort_key " + (backwards ? "<" : ">") + " ?" : "";
         String direction = backwards ? " DESC" : "";
-        return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + end + "b.hash" + direction + ", b.sort_key" + direction + " LIMIT ?";
+        return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + end + "b.hash" + direction
+                + ", b.sort_key" + direction + " LIMIT ?";
     }
 
     private String ofIndex(Scan scan, boolean goesOn) {
@@ -68,9 +69,8 @@ final class Queries {
                     + " ? OR (i.hash = ? AND i.sort_key " + sign + " ?))";
         }
         String direction = backwards ? " DESC" : "";
-        return from.get(scan.indexNumber()) + bounds(scan, "i.index_sort") + after
-                + end + "i.index_hash" + direction + ", i.index_sort" + direction + ", i.hash"
-                + direction + ", i.sort_key" + direction + " LIMIT ?";
+        return from.get(scan.indexNumber()) + bounds(scan, "i.index_sort") + after + end + "i.index_hash" + direction
+                + ", i.index_sort" + direction + ", i.hash" + direction + ", i.sort_key" + direction + " LIMIT ?";
     }
 
     private static String bounds(Scan scan, String column) {
