@@ -40,6 +40,7 @@ public final class TableSpec<T> {
     private final List<IndexSpec> indexes;
     private final int version;
     private final int expiry;
+    private @Nullable String text; // made when it is first asked for; the same whoever makes it
 
     private TableSpec(
             String name,
@@ -281,6 +282,11 @@ public final class TableSpec<T> {
     /** The name, the key and the indexes: all that a stored table depends on. */
     @Override
     public String toString() {
-        return name + "(" + partition + (sort == null ? "" : ", " + sort) + ")" + indexes;
+        String known = text;
+        if (known == null) {
+            known = name + "(" + partition + (sort == null ? "" : ", " + sort) + ")" + indexes;
+            text = known;
+        }
+        return known;
     }
 }

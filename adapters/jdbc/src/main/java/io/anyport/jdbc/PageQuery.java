@@ -1,6 +1,7 @@
 package io.anyport.jdbc;
 
 import io.anyport.store.Limits;
+import io.anyport.store.engine.Item;
 import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.Scan.Position;
@@ -63,7 +64,7 @@ final class PageQuery {
         var after = last;
         if (after != null) {
             query.setBytes(++i, after.sort());
-            if (scan.indexNumber() >= 0) {
+            if (isOfIndex()) {
                 byte[] hash = Hashing.place(after.key().partition());
                 query.setBytes(++i, after.sort());
                 query.setBytes(++i, hash);
@@ -71,7 +72,9 @@ final class PageQuery {
                 query.setBytes(++i, after.key().sort());
             }
         }
-        query.setLong(++i, now);
+        if (statements.expires) {
+            query.setLong(++i, now);
+        }
         query.setInt(++i, most);
     }
 
@@ -85,12 +88,26 @@ final class PageQuery {
             if (rows.size() == scan.range().limit() || bytes > Limits.MOST_PAGE_BYTES) {
                 return true;
             }
-            bytes += results.getInt(7);
-            rows.add(Row.of(results, 4));
+            bytes += results.getInt(2);
+            long version = statements.versioned ? results.getLong(isOfIndex() ? 6 : 4) : 0;
+            rows.add(new Row(version, Item.NEVER, results.getString(1))); // nobody asks when it expires
             if (rows.size() == most || rows.size() == scan.range().limit() || bytes > Limits.MOST_PAGE_BYTES) {
-                last = new Position(results.getBytes(1), ItemKey.of(results.getBytes(2), results.getBytes(3)));
+                last = position(results);
             }
         }
         return false;
+    }
+
+    private Position position(ResultSet results) throws SQLException {
+        byte[] sort = results.getBytes(3);
+        return new Position(
+                sort,
+                isOfIndex()
+                        ? ItemKey.of(results.getBytes(4), results.getBytes(5))
+                        : ItemKey.of(scan.partition(), sort));
+    }
+
+    private boolean isOfIndex() {
+        return scan.indexNumber() >= 0;
     }
 }

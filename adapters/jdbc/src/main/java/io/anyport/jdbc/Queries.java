@@ -14,21 +14,28 @@ final class Queries {
 
     private final List<String> from = new ArrayList<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
+    private final String end;
 
+    /** Databases look at each column and condition with each execution, so there are none that nobody needs. */
     Queries(TableSpec<?> spec, TableLayout layout) {
         String table = Names.table(spec.name());
-        String columns = "b.partition_key, b.sort_key, b.version, b.expiry, b.document, b." + layout.fence() + " FROM ";
+        String what = "SELECT b.document, b." + layout.fence() + ", ";
+        String version = spec.version().isPresent() ? ", b.version FROM " : " FROM ";
+        end = spec.expiry().isPresent() ? " AND b.expiry > ? ORDER BY " : " ORDER BY ";
         for (var index : spec.indexes()) {
             from.add(layout.index(index.name())
-                    .map(stored -> "SELECT i.index_sort, " + columns + Names.quoted(stored.table(spec.name()))
-                            + " i JOIN " + table
+                    .map(stored -> what + "i.index_sort, b.partition_key, b.sort_key" + version
+                            + Names.quoted(stored.table(spec.name())) + " i JOIN " + table
                             + " b ON b.hash = i.hash AND b.sort_key = i.sort_key WHERE i.index_hash = ?")
                     .orElse("")); // nobody gets to ask it
         }
-        from.add("SELECT b.sort_key, " + columns + table + " b WHERE b.hash = ?");
+        from.add(what + "b.sort_key" + version + table + " b WHERE b.hash = ?");
     }
 
-    /** The query of a scan; its parameters are bound in the order of {@link PageQuery}. */
+    /**
+     * The query of a scan; its parameters are bound in the order of {@link PageQuery}, which also knows its columns: document,
+     * size, sort key in what is scanned, the key in the table if that is an index, version if there are versions.
+     */
     String of(Scan scan, @Nullable Position after) {
         String shape = shape(scan, after != null);
         return queries.computeIfAbsent(
@@ -48,8 +55,8 @@ final class Queries {
         boolean backwards = scan.range().isBackwards();
         String after = goesOn ? " AND b.sort_key " + (backwards ? "<" : ">") + " ?" : "";
         String direction = backwards ? " DESC" : "";
-        return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + " AND b.expiry > ? ORDER BY b.hash"
-                + direction + ", b.sort_key" + direction + " LIMIT ?";
+        return from.get(from.size() - 1) + bounds(scan, "b.sort_key") + after + end + "b.hash" + direction
+                + ", b.sort_key" + direction + " LIMIT ?";
     }
 
     private String ofIndex(Scan scan, boolean goesOn) {
@@ -62,9 +69,8 @@ final class Queries {
                     + " ? OR (i.hash = ? AND i.sort_key " + sign + " ?))";
         }
         String direction = backwards ? " DESC" : "";
-        return from.get(scan.indexNumber()) + bounds(scan, "i.index_sort") + after
-                + " AND b.expiry > ? ORDER BY i.index_hash" + direction + ", i.index_sort" + direction + ", i.hash"
-                + direction + ", i.sort_key" + direction + " LIMIT ?";
+        return from.get(scan.indexNumber()) + bounds(scan, "i.index_sort") + after + end + "i.index_hash" + direction
+                + ", i.index_sort" + direction + ", i.hash" + direction + ", i.sort_key" + direction + " LIMIT ?";
     }
 
     private static String bounds(Scan scan, String column) {

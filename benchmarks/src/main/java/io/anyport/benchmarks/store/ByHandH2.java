@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,20 +155,31 @@ final class ByHandH2 {
         return renamed;
     }
 
-    List<Todo> query(String list, String from, int limit) throws SQLException {
+    /** Some records, and what goes into a URL to go on behind them; empty behind the last one. */
+    record Found(List<Todo> todos, Optional<String> next) {}
+
+    /** One more record than asked for tells whether there are more. */
+    Found query(String list, String from, int limit) throws SQLException {
         try (var connection = pool.getConnection();
                 var query = connection.prepareStatement(
                         "SELECT document FROM todo WHERE list = ? AND id >= ? ORDER BY list, id LIMIT ?")) {
             bind(query, 1, list, from);
-            query.setInt(3, limit);
+            query.setInt(3, limit + 1);
             var todos = new ArrayList<Todo>();
             try (var results = query.executeQuery()) {
                 while (results.next()) {
+                    if (todos.size() == limit) {
+                        return new Found(todos, Optional.of(cursor(todos.get(limit - 1))));
+                    }
                     todos.add(read(results.getString(1)));
                 }
             }
-            return todos;
+            return new Found(todos, Optional.empty());
         }
+    }
+
+    private static String cursor(Todo last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.id().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Rows are locked in the order of their keys before they are written. */
