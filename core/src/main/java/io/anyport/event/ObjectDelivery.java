@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 /**
  * A notification of what has happened to an object in a bucket.
  *
- * @param id the platform's id of what caused it
+ * @param id of the notification, the same if it comes again; it begins with the platform's id of the request that caused it, which may be
+ *     one for many objects
  * @param name what has happened, such as {@code ObjectCreated:Put} or {@code ObjectRemoved:Delete}
  * @param bucket the bucket
  * @param key the object's key, decoded

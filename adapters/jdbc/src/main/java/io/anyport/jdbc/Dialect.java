@@ -107,11 +107,14 @@ enum Dialect {
 
         @Override
         void lockSchema(Connection connection, long lockMillis) throws SQLException {
-            try (var lock = connection.createStatement()) {
-                // an index of many rows takes its time, but while a change of a table waits, everybody waits behind it
-                lock.execute("SET LOCAL statement_timeout = 0");
-                lock.execute("SET LOCAL lock_timeout = " + lockMillis);
-                lock.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+            // an index of many rows takes its time, but while a change of a table waits, everybody waits behind it
+            String settings = "SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', ?, true)";
+            try (var limit = connection.prepareStatement(settings);
+                    var lock = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+                limit.setString(1, String.valueOf(lockMillis));
+                limit.execute();
+                lock.setLong(1, SCHEMA_LOCK);
+                lock.execute();
             }
         }
     };

@@ -111,9 +111,10 @@ final class S3Record {
         return id;
     }
 
-    private String id(EventRecord record, String name) {
-        String known = record.requestId == null ? sequencer : record.requestId;
-        return known == null ? name : known;
+    /** One request may delete a thousand objects: its id alone does not tell them apart. A key is nothing for a log, its hash is. */
+    private static String id(EventRecord record, String name, String key, @Nullable String sequencer) {
+        String request = record.requestId == null ? name : record.requestId;
+        return request + "/" + (sequencer == null ? "" : sequencer + "/") + Integer.toHexString(key.hashCode());
     }
 
     /** Of the records that have a notification. */
@@ -139,11 +140,12 @@ final class S3Record {
         public Delivery delivery(EventRecord record) {
             var s3 = required(record.s3, "Records[].s3");
             String name = required(record.eventName, "Records[].eventName");
+            String key = required(s3.key, "Records[].s3.object.key");
             return new ObjectDelivery(
-                    s3.id(record, name),
+                    id(record, name, key, s3.sequencer),
                     name,
                     required(s3.bucket, "Records[].s3.bucket.name"),
-                    required(s3.key, "Records[].s3.object.key"),
+                    key,
                     s3.size,
                     Optional.ofNullable(s3.eTag),
                     Optional.ofNullable(s3.version),

@@ -43,7 +43,7 @@ final class SocketEvent {
         var watch = deadlines.watch(invocation.remaining().orElse(Deadlines.NONE));
         try {
             return written(frame, app.receive(frame));
-        } catch (IOException | IllegalStateException failed) {
+        } catch (IOException | RuntimeException failed) {
             System.getLogger(CatchAll.LOGGER)
                     .log(Level.ERROR, "request " + invocation.id() + " failed: its answer cannot be sent", failed);
             return write(frame, Response.of(Status.INTERNAL_SERVER_ERROR), new byte[0]);

@@ -212,7 +212,8 @@ final class DeliveriesTest {
     void anObjectWhoseKeyIsDecoded() {
         assertEquals(
                 List.of(new ObjectDelivery(
-                        "D82B88E5F771F645",
+                        "D82B88E5F771F645/0C0F6F405D6ED209E1/"
+                                + Integer.toHexString("b21b84d6 a+b/k\u00e4se %.png".hashCode()),
                         "ObjectCreated:Put",
                         "photos-bucket",
                         "b21b84d6 a+b/k\u00e4se %.png",
