@@ -156,14 +156,16 @@ interface RollingVersionsContract extends StoreSource {
 
     /** Engines may answer that they do not know while an index is made; this put may be made twice. */
     private static void putInTheEnd(Table<Book> books, Book book) {
-        for (int tries = 1; ; tries++) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
             try {
                 books.put(book);
                 return;
             } catch (StoreException.Unknown | StoreException.Unavailable failed) {
-                if (tries == 100) {
+                if (System.nanoTime() - end > 0) {
                     throw failed;
                 }
+                Thread.onSpinWait();
             }
         }
     }
