@@ -9,7 +9,6 @@ import io.anyport.http.Body;
 import io.anyport.http.CatchAll;
 import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
-import io.anyport.http.Group;
 import io.anyport.http.Handler;
 import io.anyport.http.Links;
 import io.anyport.http.Mount;
@@ -22,8 +21,6 @@ import io.anyport.http.Router;
 import io.anyport.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -39,40 +36,16 @@ public final class App implements Handler, Resource {
     /** The largest body of a request, in bytes, unless an application says otherwise: 6 MiB, which is what Lambda takes. */
     public static final long BODY_LIMIT = 6 * 1024 * 1024;
 
-    private final String name;
-    private final List<Filter> filters;
-    private final CatchAll catchAll;
-    private final CodecSource codec;
-    private final Presentation presentation;
-    private final long bodyLimit;
-    private final CheckpointPlan plan;
+    private final AppParts parts;
     private final Router router;
-    private final @Nullable Receivers
-            receivers; // null if nothing but routes is bound, so that a start need not load more
     private final AppWiring wiring;
     private final Handler handler;
 
-    private App(
-            String name,
-            Router router,
-            @Nullable Receivers receivers,
-            List<Filter> filters,
-            CatchAll catchAll,
-            CodecSource codec,
-            Presentation presentation,
-            long bodyLimit,
-            CheckpointPlan plan) {
-        this.name = name;
-        this.filters = filters;
-        this.catchAll = catchAll;
-        this.codec = codec;
-        this.presentation = presentation;
-        this.bodyLimit = bodyLimit;
-        this.plan = plan;
-        this.receivers = receivers;
-        this.wiring = new AppWiring(codec, presentation);
-        this.router = router.with(wiring, around(filters, catchAll));
-        this.handler = catchAll.around(this.router);
+    private App(AppParts parts) {
+        this.parts = parts;
+        this.wiring = new AppWiring(parts.codec(), parts.presentation());
+        this.router = parts.router().with(wiring, around(parts.filters(), parts.catchAll()));
+        this.handler = parts.catchAll().around(router);
     }
 
     /** What is thrown becomes a response before the next filter sees it, so that each can add to errors what it adds to answers. */
@@ -96,44 +69,7 @@ public final class App implements Handler, Resource {
      *     cannot be bound
      */
     public static App of(String name, Binding... bindings) {
-        Objects.requireNonNull(name, "name");
-        var codec = CodecSource.found();
-        var routes = new ArrayList<Binding>();
-        var others = new ArrayList<Binding>(0);
-        for (var binding : bindings) {
-            (isForRequests(binding) ? routes : others).add(binding);
-        }
-        var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), routes);
-        refuseHidden(router.bindings());
-        var catchAll = StoreProblems.declare(CatchAll.create());
-        var receivers = others.isEmpty() ? null : Receivers.of(others);
-        return new App(
-                name,
-                router,
-                receivers,
-                List.of(),
-                catchAll,
-                codec,
-                Presentation.NONE,
-                BODY_LIMIT,
-                CheckpointPlan.NONE);
-    }
-
-    /** What a mounted application binds beside routes, nothing would ever bring there. */
-    private static void refuseHidden(List<Binding> bindings) {
-        for (var binding : bindings) {
-            if (!(binding instanceof Route)
-                    && binding instanceof Mount mount
-                    && mount.handler() instanceof App mounted
-                    && mounted.receivers != null) {
-                throw new IllegalArgumentException("mount " + mount + " also binds " + mounted.receivers.listed()
-                        + ": bind that on the outer application, and mount App.requestsOnly()");
-            }
-        }
-    }
-
-    private static boolean isForRequests(Binding binding) {
-        return binding instanceof Route || binding instanceof Group || binding instanceof Mount;
+        return new App(AppParts.of(Objects.requireNonNull(name, "name"), bindings));
     }
 
     /**
@@ -144,9 +80,9 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App with(Filter... more) {
-        var all = new ArrayList<>(filters);
+        var all = new ArrayList<>(parts.filters());
         all.addAll(List.of(more));
-        return new App(name, router, receivers, List.copyOf(all), catchAll, codec, presentation, bodyLimit, plan);
+        return new App(parts.with(all));
     }
 
     /**
@@ -170,16 +106,7 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <E extends Throwable> App problem(Class<E> type, Function<? super E, Problem> problem) {
-        return new App(
-                name,
-                router,
-                receivers,
-                filters,
-                catchAll.answering(type, problem),
-                codec,
-                presentation,
-                bodyLimit,
-                plan);
+        return new App(parts.with(parts.catchAll().answering(type, problem)));
     }
 
     /**
@@ -192,8 +119,7 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public <T> App presenting(Class<T> type, BiFunction<? super T, Links, ?> view) {
-        return new App(
-                name, router, receivers, filters, catchAll, codec, presentation.with(type, view), bodyLimit, plan);
+        return new App(parts.with(parts.presentation().with(type, view)));
     }
 
     /**
@@ -203,8 +129,7 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App codec(Codec given) {
-        return new App(
-                name, router, receivers, filters, catchAll, CodecSource.of(given), presentation, bodyLimit, plan);
+        return new App(parts.with(CodecSource.of(given)));
     }
 
     /**
@@ -218,7 +143,7 @@ public final class App implements Handler, Resource {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be >= 0, is " + bytes);
         }
-        return new App(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan);
+        return new App(parts.withBodyLimit(bytes));
     }
 
     /**
@@ -230,7 +155,7 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App priming(Request... requests) {
-        return planned(plan.priming(List.of(requests)));
+        return new App(parts.with(parts.plan().priming(List.of(requests))));
     }
 
     /**
@@ -240,37 +165,21 @@ public final class App implements Handler, Resource {
      * @return the copy
      */
     public App resources(Resource... more) {
-        return planned(plan.resources(List.of(more)));
-    }
-
-    private App planned(CheckpointPlan other) {
-        return new App(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other);
+        return new App(parts.with(parts.plan().resources(List.of(more))));
     }
 
     /** {@return the requests that are answered before a snapshot} */
     public List<Request> priming() {
-        return plan.priming();
+        return parts.plan().priming();
     }
 
     /** {@return what must not be frozen by a snapshot, that of mounted applications included; each once} */
     public List<Resource> resources() {
-        var all = new ArrayList<>(plan.resources());
-        for (var mounted : mounted()) {
-            all.addAll(mounted.resources());
-        }
-        var seen = Collections.<Resource>newSetFromMap(new IdentityHashMap<>());
-        all.removeIf(resource -> !seen.add(resource));
-        return all;
+        return CheckpointPlan.resources(this);
     }
 
-    private List<App> mounted() {
-        var mounted = new ArrayList<App>();
-        for (var binding : bindings()) {
-            if (binding instanceof Mount mount && mount.handler() instanceof App app) {
-                mounted.add(app);
-            }
-        }
-        return mounted;
+    CheckpointPlan plan() {
+        return parts.plan();
     }
 
     /**
@@ -293,16 +202,8 @@ public final class App implements Handler, Resource {
      * @throws Exception what a resource throws
      */
     public void beforeCheckpoint(Handler target) throws Exception {
-        plan.prime(target);
-        primeMounted();
+        CheckpointPlan.prime(this, target);
         CheckpointPlan.beforeCheckpoint(resources());
-    }
-
-    private void primeMounted() {
-        for (var mounted : mounted()) {
-            mounted.plan.prime(mounted);
-            mounted.primeMounted();
-        }
     }
 
     /**
@@ -318,32 +219,37 @@ public final class App implements Handler, Resource {
 
     /** {@return what the application is called} */
     public String name() {
-        return name;
+        return parts.name();
     }
 
     /** {@return the largest body of a request, in bytes} */
     public long bodyLimit() {
-        return bodyLimit;
+        return parts.bodyLimit();
     }
 
     /** {@return all bindings: routes and mounts, groups resolved, then all others; each in the order of their declaration} */
     public List<Binding> bindings() {
-        if (receivers == null) {
+        if (!bindsMore()) {
             return router.bindings();
         }
         var all = new ArrayList<>(router.bindings());
-        all.addAll(receivers.bindings());
+        all.addAll(receivers().bindings());
         return List.copyOf(all);
     }
 
     /** {@return what is bound beside routes; adapters look there for what their platform brings} */
     public Receivers receivers() {
+        var receivers = parts.receivers();
         return receivers == null ? Receivers.of(List.of()) : receivers;
+    }
+
+    boolean bindsMore() {
+        return parts.receivers() != null;
     }
 
     /** {@return a copy that has the routes and mounts only, for a target that cannot bring more where another one does} */
     public App requestsOnly() {
-        return new App(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan);
+        return new App(parts.requestsOnly());
     }
 
     /** {@return the routes among the bindings} */
@@ -365,12 +271,12 @@ public final class App implements Handler, Resource {
      * @throws IllegalStateException if an endpoint needs a codec and there is none, or more than one
      */
     public App ready() {
-        if (receivers != null && receivers.needsCodec()) {
-            codec.codec();
+        if (bindsMore() && receivers().needsCodec()) {
+            wiring.codec();
         }
         for (var binding : router.bindings()) {
             if (binding instanceof Endpoint) {
-                codec.codec();
+                wiring.codec();
             } else if (binding instanceof Mount mount && mount.handler() instanceof App mounted) {
                 mounted.ready();
             }
@@ -386,9 +292,9 @@ public final class App implements Handler, Resource {
      * @throws IllegalStateException if something is bound that the target would never bring, or as for {@link #ready}
      */
     public App readyForRequests(String target) {
-        if (receivers != null) {
-            throw new IllegalStateException(target + " brings requests only, and " + name + " also binds "
-                    + receivers.listed() + ": start App.requestsOnly() there if another target brings the rest");
+        if (bindsMore()) {
+            throw new IllegalStateException(target + " brings requests only, and " + name() + " also binds "
+                    + receivers().listed() + ": start App.requestsOnly() there if another target brings the rest");
         }
         return ready();
     }
@@ -402,7 +308,7 @@ public final class App implements Handler, Resource {
      * @throws io.anyport.event.UnboundSource if no consumer is bound to its source; nothing of it is done then
      */
     public Outcome receive(Batch batch) {
-        return receivers().receive(batch, wiring, catchAll);
+        return receivers().receive(batch, wiring, parts.catchAll());
     }
 
     /**
@@ -415,7 +321,7 @@ public final class App implements Handler, Resource {
      * @throws io.anyport.event.OperationException if there is none, and why
      */
     public byte[] invoke(@Nullable String operation, byte[] input, Invocation invocation) {
-        return receivers().invoke(operation, input, invocation, wiring, catchAll);
+        return receivers().invoke(operation, input, invocation, wiring, parts.catchAll());
     }
 
     /**
@@ -439,18 +345,18 @@ public final class App implements Handler, Resource {
      * @throws io.anyport.event.UnboundSource if nothing is bound for WebSockets
      */
     public Response receive(SocketFrame frame) {
-        return receivers().handle(frame, wiring, catchAll);
+        return receivers().handle(frame, wiring, parts.catchAll());
     }
 
     @Override
     public Response handle(Request request) {
         var length = request.body().length();
         if (length.isEmpty()) {
-            return answer(handler, request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit))));
+            return answer(handler, request.withBody(Body.of(new LimitedStream(request.body().stream(), bodyLimit()))));
         }
-        if (length.getAsLong() > bodyLimit) {
+        if (length.getAsLong() > bodyLimit()) {
             request.body().discard();
-            return refuse(request, tooLarge(bodyLimit));
+            return refuse(request, tooLarge(bodyLimit()));
         }
         return answer(handler, request);
     }
@@ -464,7 +370,7 @@ public final class App implements Handler, Resource {
      * @return the response
      */
     public Response refuse(Request request, Problem problem) {
-        return answer(catchAll.around(refused -> router.refuse(refused, problem)), request);
+        return answer(parts.catchAll().around(refused -> router.refuse(refused, problem)), request);
     }
 
     private static Response answer(Handler caught, Request request) {
@@ -492,6 +398,6 @@ public final class App implements Handler, Resource {
     /** {@return the name and the bindings} */
     @Override
     public String toString() {
-        return name + bindings();
+        return name() + bindings();
     }
 }

@@ -1,6 +1,7 @@
 package io.anyport;
 
 import io.anyport.http.Handler;
+import io.anyport.http.Mount;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** What an application does before a snapshot and after a restore. Immutable. */
@@ -34,7 +37,36 @@ record CheckpointPlan(List<Request> priming, List<Resource> resources) {
         return all;
     }
 
-    void prime(Handler target) {
+    /** {@return what an application and those mounted in it have named, each once} */
+    static List<Resource> resources(App app) {
+        var all = new ArrayList<>(app.plan().resources);
+        for (var mounted : mounted(app)) {
+            all.addAll(resources(mounted));
+        }
+        var seen = Collections.<Resource>newSetFromMap(new IdentityHashMap<>());
+        all.removeIf(resource -> !seen.add(resource));
+        return all;
+    }
+
+    /** Primes an application through what hands requests to it, and those mounted in it. */
+    static void prime(App app, Handler target) {
+        app.plan().prime(target);
+        for (var mounted : mounted(app)) {
+            prime(mounted, mounted);
+        }
+    }
+
+    private static List<App> mounted(App app) {
+        var mounted = new ArrayList<App>();
+        for (var binding : app.bindings()) {
+            if (binding instanceof Mount mount && mount.handler() instanceof App inner) {
+                mounted.add(inner);
+            }
+        }
+        return mounted;
+    }
+
+    private void prime(Handler target) {
         for (var request : priming) {
             int status;
             try {
