@@ -1,6 +1,7 @@
 package io.anyport.event;
 
 import io.anyport.http.Problem;
+import io.anyport.http.Status;
 import java.io.Serial;
 
 /**
@@ -8,7 +9,7 @@ import java.io.Serial;
  * are; the text is a problem document (RFC 9457), the same that HTTP would answer. No stack trace, no cause: nothing of the inside.
  */
 public abstract sealed class OperationException extends RuntimeException
-        permits UnknownOperation, InvalidOperationInput, OperationRefused, OperationFailed {
+        permits UnknownOperation, InvalidOperationInput, OperationRefused, OperationFailed, OperationTimedOut {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -22,6 +23,9 @@ public abstract sealed class OperationException extends RuntimeException
 
     /** {@return the exception for a problem that was found while an operation was at work} */
     static OperationException of(Problem problem) {
+        if (problem.status().equals(Status.GATEWAY_TIMEOUT)) {
+            return new OperationTimedOut(problem);
+        }
         if (problem.status().code() >= 500) {
             return new OperationFailed(problem);
         }

@@ -80,10 +80,13 @@ final class BusEvent {
         if (fields.fault != null) {
             throw refuse(fields.fault);
         }
+        // What is written by hand, for a test of a console, often has none; the invocation's is the same when it is
+        // tried again.
+        String named = id == null || id.isEmpty() ? invocation.id() : id;
         var delivery = isScheduled()
-                ? new ScheduleDelivery(required(id, "id"), Times.iso(time), detail(event))
+                ? new ScheduleDelivery(named, Times.iso(time), detail(event))
                 : new BusDelivery(
-                        required(id, "id"),
+                        named,
                         required(source, "source"),
                         required(detailType, "detail-type"),
                         detail(event),

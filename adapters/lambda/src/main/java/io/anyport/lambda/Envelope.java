@@ -87,8 +87,9 @@ final class Envelope {
     /** Whether a balancer sent it. */
     boolean isBalancer;
 
-    /** Whether it asks for a permission, and is no request although it looks like one. */
-    boolean isAuthorization;
+    /** What it is if nothing ever handles it, although it may look like a request, a delivery or any input. */
+    @Nullable
+    String unhandled;
 
     /** A WebSocket's. */
     @Nullable
@@ -108,7 +109,7 @@ final class Envelope {
     /** {@return the format that the event is of, or null} */
     @Nullable
     WireFormat format() {
-        if (isAuthorization || connectionId != null) {
+        if (unhandled != null || connectionId != null) {
             return null;
         }
         if (method != null && rawPath != null && "2.0".equals(version)) {

@@ -66,10 +66,9 @@ final class EventReader {
                 case "requestContext" -> readRequestContext();
                 case "Records" -> event.records = Records.read(parser);
                 case "id", "source", "detail-type", "time", "resources", "detail" -> bus().read(name);
-                case "methodArn", "routeArn" -> {
-                    event.isAuthorization = true;
-                    parser.skipChildren();
-                }
+                case "methodArn", "routeArn" -> unhandled("a request for a Lambda authorizer");
+                case "isFinalInvokeForWindow" -> unhandled("an event of a tumbling window");
+                case "raw_path" -> unhandled("a VPC Lattice request of version 1.0");
                 default -> parser.skipChildren();
             }
         }
@@ -101,9 +100,15 @@ final class EventReader {
                     event.isBalancer = isObject("requestContext.elb");
                     parser.skipChildren();
                 }
+                case "serviceNetworkArn" -> unhandled("a VPC Lattice request of version 2.0");
                 default -> parser.skipChildren();
             }
         }
+    }
+
+    private void unhandled(String what) {
+        event.unhandled = what;
+        parser.skipChildren();
     }
 
     private void readHttp() {

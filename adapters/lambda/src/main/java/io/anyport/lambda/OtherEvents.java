@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.App;
 import io.anyport.Invocation;
 import io.anyport.event.Batch;
+import io.anyport.event.OperationFailed;
+import io.anyport.event.OperationTimedOut;
 import io.anyport.event.Source;
 import io.anyport.http.Headers;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,7 @@ final class OtherEvents {
     }
 
     private byte[] answer(byte[] bytes, Envelope event) {
-        if (event.isAuthorization) {
+        if (event.unhandled != null) {
             throw UnknownEvent.refuse(bytes, event, app);
         }
         if (event.connectionId != null
@@ -58,7 +60,8 @@ final class OtherEvents {
         }
         boolean isRequest = event.format() != null || event.connectionId != null;
         var operations = app.receivers().operations();
-        if (isRequest || operations.isEmpty()) {
+        boolean isDelivery = event.records != null && event.records.foreign() != null;
+        if (isRequest || isDelivery || operations.isEmpty()) {
             throw UnknownEvent.refuse(bytes, event, app);
         }
         return invoke(DirectCall.read(bytes, operations, platform));
@@ -71,9 +74,15 @@ final class OtherEvents {
 
     private byte[] invoke(DirectCall call) {
         var invocation = invocation("lambda:direct");
-        var watch = deadlines.watch(invocation.remaining().orElse(Deadlines.NONE));
+        var remaining = invocation.remaining().orElse(Deadlines.NONE);
+        if (remaining.isZero() || remaining.isNegative()) {
+            throw OperationTimedOut.of(invocation.id());
+        }
+        var watch = deadlines.watch(remaining);
         try {
             return app.invoke(call.operation(), call.input(), invocation);
+        } catch (OperationFailed failed) { // logged with its cause
+            throw watch.isLate() ? OperationTimedOut.of(invocation.id()) : failed;
         } finally {
             watch.end();
         }

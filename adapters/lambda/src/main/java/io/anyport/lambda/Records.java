@@ -70,6 +70,17 @@ final class Records {
         return source == null ? null : RecordFormat.of(source);
     }
 
+    /** {@return a service that records name as their source and none knows; null if there is none such} */
+    @Nullable
+    String foreign() {
+        for (var record : records) {
+            if (record.eventSource != null && RecordFormat.of(record.eventSource) == null) {
+                return record.eventSource;
+            }
+        }
+        return null;
+    }
+
     /**
      * The batch that the records are.
      *

@@ -48,8 +48,12 @@ final class UnknownEvent {
     }
 
     private static @Nullable String recognised(Envelope event) {
-        if (event.isAuthorization) {
-            return "a request for a Lambda authorizer";
+        if (event.unhandled != null) {
+            return event.unhandled;
+        }
+        String service = event.records == null ? null : event.records.foreign();
+        if (service != null) {
+            return "a list of records of " + printable(service);
         }
         return event.connectionId == null ? null : "a WebSocket API event" + fault(event.illTyped);
     }

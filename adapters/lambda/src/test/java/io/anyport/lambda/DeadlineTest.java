@@ -1,11 +1,15 @@
 package io.anyport.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.App;
+import io.anyport.event.Operation;
+import io.anyport.event.OperationTimedOut;
 import io.anyport.http.Body;
 import io.anyport.http.Handler;
 import io.anyport.http.Mount;
@@ -28,6 +32,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a function answers before the platform ends it. */
 final class DeadlineTest {
@@ -157,6 +163,29 @@ final class DeadlineTest {
         long remaining =
                 Long.parseLong(client.handle(within(Duration.ofSeconds(60))).text());
         assertTrue(remaining <= 60_000 - 100, "remaining " + remaining);
+    }
+
+    private static Context platform(int milliseconds) {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (self, method, arguments) -> method.getReturnType() == int.class
+                        ? milliseconds
+                        : method.getName().equals("getAwsRequestId") ? "late-1" : null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 1000})
+    void anOperationThatIsLateSaysSo(int milliseconds) {
+        var app = App.of(
+                "slow",
+                Operation.operation("wait")
+                        .to(Object.class, (Object any) -> forEver().status().code()));
+        var late = assertThrows(
+                OperationTimedOut.class, () -> Events.answer(app, "{}".getBytes(UTF_8), platform(milliseconds)));
+        assertEquals(Status.GATEWAY_TIMEOUT, late.problem().status());
+        assertTrue(String.valueOf(late.getMessage()).contains("\"requestId\":\"late-1\""), late.getMessage());
+        assertFalse(Thread.interrupted());
     }
 
     @Test

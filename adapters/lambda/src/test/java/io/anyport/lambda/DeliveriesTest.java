@@ -230,6 +230,27 @@ final class DeliveriesTest {
                 gone.size().isEmpty() && gone.eTag().isEmpty() && gone.version().isEmpty());
     }
 
+    /** As somebody writes it into a console's test. */
+    @ParameterizedTest
+    @CsvSource({"eventbridge", "eventbridge-rule"})
+    void anEventWithoutAnIdHasThatOfTheInvocation(String name) {
+        var event = Events.read("other/" + name);
+        event.remove("id");
+        var kept = new ArrayList<Delivery>();
+        var ids = new ArrayList<String>();
+        DeliveryHandler<Delivery> keep = (delivery, invocation) -> {
+            kept.add(delivery);
+            ids.add(invocation.id());
+        };
+        var app = App.of(
+                "any",
+                Consumer.bus("shop.orders").each(keep),
+                Consumer.schedule("purge").each(keep));
+        Events.answer(app, Events.bytes(event));
+        assertEquals(1, kept.size());
+        assertEquals(ids.get(0), kept.get(0).id());
+    }
+
     @Test
     void changesOfATableWithTheRecordsAsDocuments() {
         var changes = deliveries("dynamodb");

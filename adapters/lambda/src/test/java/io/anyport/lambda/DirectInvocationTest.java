@@ -70,7 +70,7 @@ final class DirectInvocationTest {
                 "{\"operation\":\"recount\",\"input\":{\"list\":\"home\"}} | home",
                 "{\"operation\":\"other\",\"list\":\"home\"} | home",
                 "{\"operation\":\"recount\",\"input\":{\"list\":\"work\"},\"list\":\"home\"} | home",
-                "{\"list\":\"home\",\"Records\":[{\"eventSource\":\"aws:other\"}],\"source\":\"me\",\"detail\":[]} | home",
+                "{\"list\":\"home\",\"Records\":[{\"source\":\"aws:other\"}],\"source\":\"me\",\"detail\":[]} | home",
                 "{\"list\":\"home\",\"Records\":[7,null],\"id\":{},\"requestContext\":[]} | home"
             })
     void theWholeEventIsTheInputOfTheOnlyOperation(String event, String list) {

@@ -16,6 +16,7 @@ import io.anyport.http.Route;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,28 @@ final class RefusedEventTest {
         var app = App.of("direct", Operation.operation("any").run(() -> {}));
         assertThrows(EventException.class, () -> Events.answer(app, Events.bytes("other/authorizer")));
         assertThrows(EventException.class, () -> Events.answer(app, Events.bytes("other/authorizer-http-api")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{}}]} | a list of records of aws:ses",
+                "{\"Records\":[{},{\"EventSource\":\"aws:codecommit\"}]} | a list of records of aws:codecommit",
+                "{\"Records\":[],\"state\":{},\"isFinalInvokeForWindow\":true} | an event of a tumbling window",
+                "{\"isFinalInvokeForWindow\":false,\"Records\":[{\"eventSource\":\"aws:kinesis\"}]}"
+                        + " | an event of a tumbling window",
+                "{\"raw_path\":\"/\",\"method\":\"GET\",\"headers\":{}} | a VPC Lattice request of version 1.0",
+                "{\"version\":\"2.0\",\"path\":\"/\",\"method\":\"GET\",\"requestContext\":{\"serviceNetworkArn\":\"a\"}}"
+                        + " | a VPC Lattice request of version 2.0"
+            })
+    void noOperationIsRunForWhatAServiceWouldTakeForDone(String event, String known) {
+        var runs = new AtomicInteger();
+        var app = App.of("direct", Operation.operation("any").run(runs::incrementAndGet));
+        var refused = assertThrows(EventException.class, () -> Events.answer(app, event.getBytes(UTF_8)));
+        String text = String.valueOf(refused.getMessage());
+        assertTrue(text.startsWith("the event is " + known + ", which is recognised but not handled; under"), text);
+        assertEquals(0, runs.get());
     }
 
     @ParameterizedTest
