@@ -61,19 +61,25 @@ final class BasePath {
         return null;
     }
 
-    /** {@return the slash in front of the end of the path that is the rest, decoded or not; -1 if it does not end so} */
+    /**
+     * {@return the slash in front of the end of the path that is the rest, decoded or not; -1 if it does not end so} Each segment is
+     * looked at once: from the end on what is decoded only grows, so that one place has the length of the rest.
+     */
     private static int restStart(String path, String rest) {
         String plain = withoutSlash(path);
-        for (int slash = plain.indexOf('/'); slash >= 0; slash = plain.indexOf('/', slash + 1)) {
-            int length = plain.length() - slash - 1;
-            boolean isSame = length == rest.length() && plain.endsWith(rest);
-            if (isSame
-                    || (length > rest.length()
-                            && decoded(plain.substring(slash + 1)).equals(rest))) {
+        int slash = plain.length();
+        for (int length = -1; length < rest.length() && slash > 0; ) {
+            int end = slash;
+            slash = plain.lastIndexOf('/', end - 1);
+            int segment =
+                    slash < 0 ? -1 : decoded(plain.substring(slash + 1, end)).length();
+            length = segment < 0 ? Integer.MAX_VALUE : length + 1 + segment;
+            if (length == rest.length() && decoded(plain.substring(slash + 1)).equals(rest)) {
                 return slash;
             }
         }
-        return -1;
+        int start = plain.length() - rest.length() - 1;
+        return start >= 0 && plain.charAt(start) == '/' && plain.endsWith(rest) ? start : -1;
     }
 
     private static String decoded(String text) {

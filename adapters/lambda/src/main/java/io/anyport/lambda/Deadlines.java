@@ -8,7 +8,7 @@ import java.util.List;
  * Interrupts work that is still going on at its deadline. One thread looks after all the work of a process, and wakes up rarely: what
  * begins later ends later, so that nobody has to tell it of new work while it waits. Thread-safe.
  */
-final class Deadlines implements Runnable {
+class Deadlines implements Runnable {
 
     /** What remains if there is no deadline. */
     static final Duration NONE = Duration.ofDays(365);
@@ -50,7 +50,7 @@ final class Deadlines implements Runnable {
 
     /** Begins work on the current thread. */
     synchronized Watch watch(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+        long end = nanoTime() + time.toNanos();
         var watch = new Watch(end);
         watches.add(watch);
         if (!isStarted) {
@@ -59,6 +59,15 @@ final class Deadlines implements Runnable {
             notifyAll();
         }
         return watch;
+    }
+
+    /** Looks at the clock anew, which a snapshot of the process and its restore may have moved by months. */
+    synchronized void afterRestore() {
+        notifyAll();
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
     }
 
     private void start() {
@@ -81,7 +90,7 @@ final class Deadlines implements Runnable {
 
     /** {@return how long there is nothing to do; zero for ever} */
     private long interruptLate() {
-        long now = System.nanoTime();
+        long now = nanoTime();
         long next = 0;
         for (var watch : watches) {
             long left = watch.end - now;

@@ -86,6 +86,7 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
      */
     @Override
     public final void afterRestore() throws Exception {
+        deadlines.afterRestore();
         app.afterRestore();
     }
 

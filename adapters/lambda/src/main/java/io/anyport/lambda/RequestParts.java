@@ -9,6 +9,7 @@ import io.anyport.http.Problem;
 import io.anyport.http.Request;
 import io.anyport.http.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +63,16 @@ final class RequestParts {
     }
 
     private Headers allowed(List<String> fields) {
-        var headers = Headers.EMPTY;
+        var allowed = new ArrayList<String>(fields.size());
         for (int i = 0; i < fields.size(); i += 2) {
             try {
-                headers = headers.plus(fields.get(i), fields.get(i + 1));
+                Headers.of(fields.get(i), fields.get(i + 1));
+                allowed.addAll(fields.subList(i, i + 2));
             } catch (IllegalArgumentException e) {
                 fault(MALFORMED);
             }
         }
-        return headers;
+        return Headers.of(allowed.toArray(new String[0]));
     }
 
     /** {@return where the client sees the application, behind a path that is encoded} */

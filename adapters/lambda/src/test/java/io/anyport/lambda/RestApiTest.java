@@ -85,6 +85,8 @@ final class RestApiTest {
         "/{proxy+}, todos/1/, /a/b/todos/1/, /a/b/todos/1/, /a/b, /todos/1/",
         "/{proxy+}, apiary, /apiary, /apiary, '', /apiary",
         "/{proxy+}, api, /api/api, /api/api, /api, /api",
+        "/{proxy+}, b/c, /a%20/b/%63, /a%20/b/%63, /a%20, /b/%63",
+        "/{proxy+}, %zz/c, /api/%zz/c, /api/%zz/c, /api, /%25zz/c",
         "/{proxy+}, a b, /api/a%20b, /api/a%20b, /api, /a%20b",
         "/{proxy+}, a%20b, /api/a%20b, /api/a%20b, /api, /a%20b",
         "/{proxy+}, a/b, /api/a%2Fb, /api/a%2Fb, /api, /a%2Fb",

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -96,7 +97,18 @@ public final class LocalServer implements AutoCloseable {
     }
 
     private Response answer(HttpExchange exchange) throws Exception {
-        byte[] body = exchange.getRequestBody().readNBytes(door.bodyLimit() + 1);
+        if (exchange.getRequestHeaders().getOrDefault("Host", List.of()).size() > 1) {
+            return door.refusal(Status.BAD_REQUEST);
+        }
+        byte[] body;
+        try {
+            body = exchange.getRequestBody().readNBytes(door.bodyLimit() + 1);
+        } catch (
+                IOException broken) { // the client has gone, or what it sent is no body: nothing more of it can be read
+            System.getLogger(LocalServer.class.getName()).log(Level.DEBUG, "a body broke off", broken);
+            exchange.getResponseHeaders().set("Connection", "close");
+            return door.refusal(Status.BAD_REQUEST);
+        }
         if (body.length > door.bodyLimit()) {
             drain(exchange.getRequestBody());
             return door.refusal(Status.CONTENT_TOO_LARGE);

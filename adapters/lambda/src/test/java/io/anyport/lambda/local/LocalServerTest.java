@@ -127,9 +127,27 @@ final class LocalServerTest {
         }
     }
 
+    @Test
+    void whatIsNoRequestIsTheClientsFault() throws Exception {
+        try (var server = FrontDoor.functionUrl().listen(APP, 0)) {
+            assertTrue(raw(server, "GET /a HTTP/1.1\r\nHost: a\r\nHost: b\r\n").startsWith("HTTP/1.1 400 "));
+            String chunked = "POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n";
+            for (String body : List.of("ZZ\r\n\r\n", "-1\r\n\r\n", "5\r\nabc")) {
+                String answer = raw(server, chunked, body);
+                assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+                assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, answer);
+            }
+        }
+    }
+
     private static String raw(LocalServer server, String head) throws IOException {
+        return raw(server, head, "");
+    }
+
+    private static String raw(LocalServer server, String head, String body) throws IOException {
         try (var socket = new Socket("localhost", server.port())) {
-            socket.getOutputStream().write((head + "Connection: close\r\n\r\n").getBytes(UTF_8));
+            socket.getOutputStream().write((head + "Connection: close\r\n\r\n" + body).getBytes(UTF_8));
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
