@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
@@ -19,11 +20,20 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     private final HttpServerExchange exchange;
     private final UndertowExchange bridge;
+    private final @Nullable StrictSource source;
+    private final int number; // of the exchange on its connection
     private final int capacity; // one more than may come, to see that it does
     private byte[] bytes;
     private int size;
 
-    private BodyReader(HttpServerExchange exchange, UndertowExchange bridge, int capacity) {
+    private BodyReader(
+            HttpServerExchange exchange,
+            UndertowExchange bridge,
+            @Nullable StrictSource source,
+            int number,
+            int capacity) {
+        this.source = source;
+        this.number = number;
         this.exchange = exchange;
         this.bridge = bridge;
         this.capacity = capacity;
@@ -31,11 +41,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     }
 
     /** Reads to the end and tells the bridge: at once if all is there already, else from an I/O thread later. */
-    static void read(HttpServerExchange exchange, long limit, UndertowExchange bridge) {
+    static void read(HttpServerExchange exchange, long limit, UndertowExchange bridge, int number) {
         long announced = exchange.getRequestContentLength();
         long longest = announced < 0 ? limit : announced;
         int capacity = (int) Math.min(longest, Integer.MAX_VALUE - 16) + 1;
-        new BodyReader(exchange, bridge, capacity).begin();
+        new BodyReader(exchange, bridge, StrictSource.of(exchange), number, capacity).begin();
     }
 
     private void begin() {
@@ -56,13 +66,21 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     /** {@return whether there is nothing more to read} */
     private boolean readWhatIsThere(StreamSourceChannel channel) {
         try {
-            int count;
-            while ((count = channel.read(space())) > 0) {
+            int count = 0;
+            Violation broken;
+            while ((broken = broken()) == null && (count = channel.read(space())) > 0) {
                 size += count;
                 if (size == capacity) {
                     bridge.exceeded(exchange);
                     return true;
                 }
+            }
+            if (broken == null && count == 0) {
+                broken = broken();
+            }
+            if (broken != null) {
+                bridge.broken(exchange, broken);
+                return true;
             }
             if (count < 0) {
                 bridge.received(exchange, Body.of(Arrays.copyOf(bytes, size)));
@@ -72,6 +90,10 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             IoUtils.safeClose(exchange.getConnection());
             return true;
         }
+    }
+
+    private @Nullable Violation broken() {
+        return source == null ? null : source.broken(number);
     }
 
     private ByteBuffer space() {

@@ -40,13 +40,20 @@ final class UndertowExchange implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         flights.begin();
         exchange.addExchangeCompleteListener(flights);
+        var source = StrictSource.of(exchange);
+        int number = source == null ? 0 : source.begin();
+        var violation = RefusedHead.violation(exchange);
+        if (violation != null) {
+            dispatch(exchange, () -> refuseUnread(exchange, problem(violation)));
+            return;
+        }
         var refused = flights.isClosed() ? STOPPING : RequestRules.refusal(exchange, app.bodyLimit());
         if (refused != null) {
             dispatch(exchange, () -> refuse(exchange, refused));
         } else if (exchange.isRequestComplete()) {
             dispatch(exchange, () -> answer(exchange, Body.empty()));
         } else {
-            BodyReader.read(exchange, app.bodyLimit(), this);
+            BodyReader.read(exchange, app.bodyLimit(), this, number);
         }
     }
 
@@ -58,6 +65,11 @@ final class UndertowExchange implements HttpHandler {
     /** Goes on with a body that is over the limit, of which there may be more to come. */
     void exceeded(HttpServerExchange exchange) {
         dispatch(exchange, () -> refuse(exchange, App.tooLarge(app.bodyLimit())));
+    }
+
+    /** Goes on with a body that is none. */
+    void broken(HttpServerExchange exchange, Violation violation) {
+        dispatch(exchange, () -> refuse(exchange, problem(violation)));
     }
 
     private void dispatch(HttpServerExchange exchange, Runnable task) {
@@ -95,6 +107,17 @@ final class UndertowExchange implements HttpHandler {
     private void refuse(HttpServerExchange exchange, Problem problem) {
         exchange.setPersistent(false);
         var request = UndertowRequest.asFarAsPossible(exchange);
+        respond(exchange, request, app.refuse(request, problem));
+    }
+
+    private Problem problem(Violation violation) {
+        return violation == Violation.TOO_LONG ? App.tooLarge(app.bodyLimit()) : violation.problem();
+    }
+
+    /** Of a request of which nothing can be told. */
+    private void refuseUnread(HttpServerExchange exchange, Problem problem) {
+        exchange.setPersistent(false);
+        var request = UndertowRequest.unread(exchange);
         respond(exchange, request, app.refuse(request, problem));
     }
 

@@ -50,6 +50,11 @@ final class UndertowRequest {
                 invocation(exchange));
     }
 
+    /** {@return what stands for a request whose head is refused} */
+    static Request unread(HttpServerExchange exchange) {
+        return Request.received(NO_METHOD, "/", null, Headers.EMPTY, Body.empty(), Origin.LOCAL, invocation(exchange));
+    }
+
     private static <T> T either(Supplier<T> part, T otherwise) {
         try {
             return part.get();

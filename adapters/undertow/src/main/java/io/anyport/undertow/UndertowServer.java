@@ -5,6 +5,7 @@ import static io.undertow.UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL;
 import static io.undertow.UndertowOptions.ALWAYS_SET_KEEP_ALIVE;
 import static io.undertow.UndertowOptions.DECODE_URL;
 import static io.undertow.UndertowOptions.MAX_ENTITY_SIZE;
+import static io.undertow.UndertowOptions.MAX_HEADERS;
 import static io.undertow.UndertowOptions.MAX_HEADER_SIZE;
 import static io.undertow.UndertowOptions.MAX_PARAMETERS;
 import static io.undertow.UndertowOptions.NO_REQUEST_TIMEOUT;
@@ -92,6 +93,8 @@ public final class UndertowServer implements AutoCloseable {
             }
             throw e;
         }
+        var limits = new StrictListening.Limits(app.bodyLimit(), HEADER_BYTES, PARSE_MILLISECONDS / 1_000);
+        StrictListening.begin(undertow, limits);
         return new UndertowServer(undertow, flights, threads, options.grace());
     }
 
@@ -108,7 +111,8 @@ public final class UndertowServer implements AutoCloseable {
                 .setServerOption(MAX_PARAMETERS, HEADER_BYTES)
                 // The limit is the application's, and 413 a problem document.
                 .setServerOption(MAX_ENTITY_SIZE, -1L)
-                .setServerOption(MAX_HEADER_SIZE, HEADER_BYTES)
+                .setServerOption(MAX_HEADER_SIZE, 2 * HEADER_BYTES) // ours is smaller, and answered as a problem
+                .setServerOption(MAX_HEADERS, 256) // likewise
                 .setServerOption(REQUEST_PARSE_TIMEOUT, PARSE_MILLISECONDS)
                 .setServerOption(NO_REQUEST_TIMEOUT, IDLE_MILLISECONDS)
                 .setServerOption(ALWAYS_SET_KEEP_ALIVE, false)

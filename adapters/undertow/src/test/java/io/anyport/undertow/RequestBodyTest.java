@@ -133,11 +133,8 @@ final class RequestBodyTest {
             return next.handle(request);
         });
         try (var server = UndertowServer.start(app, 0)) {
-            for (var framed : new String[] {
-                "Content-Length: 5\r\n\r\nabc",
-                "Transfer-Encoding: chunked\r\n\r\n5\r\nabc",
-                "Transfer-Encoding: chunked\r\n\r\nno size\r\nabc"
-            }) {
+            for (var framed :
+                    new String[] {"Content-Length: 5\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n5\r\nabc"}) {
                 try (var client = new SocketClient(server.port())) {
                     client.send("POST / HTTP/1.1\r\nHost: a\r\n" + framed);
                     client.finishSending();

@@ -1,0 +1,326 @@
+package io.anyport.undertow;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of a head strictly (RFC 9112, sections 2 to 6), and finds out how long the body is. Each line is looked at once, when
+ * it is complete. For one connection, used again for each request.
+ */
+final class HeadLines {
+
+    /** What follows a head. */
+    static final long NO_BODY = 0;
+
+    static final long CHUNKED = -1;
+
+    private static final int MOST_FIELDS = 200;
+    private static final int MOST_DIGITS = 18;
+
+    private static final byte[] HOST = ascii("host");
+    private static final byte[] LENGTH = ascii("content-length");
+    private static final byte[] CODING = ascii("transfer-encoding");
+    private static final byte[] EXPECT = ascii("expect");
+    private static final byte[] VERSION = ascii("HTTP/");
+
+    private boolean isFirst = true;
+    private boolean isOld;
+    private int missingSlash = -1;
+    private boolean isHead;
+    private int fields;
+    private int hosts;
+    private long length = -2; // none
+    private boolean hasCoding;
+    private boolean isChunked;
+    private boolean hasOtherCoding;
+    private boolean expectsOther;
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Begins with another request. */
+    void reset() {
+        isFirst = true;
+        isOld = false;
+        isHead = false;
+        fields = 0;
+        hosts = 0;
+        length = -2;
+        hasCoding = false;
+        isChunked = false;
+        hasOtherCoding = false;
+        expectsOther = false;
+    }
+
+    boolean isInRequestLine() {
+        return isFirst;
+    }
+
+    /** {@return whether the request is one for a head only, as far as that is known} */
+    boolean isHead() {
+        return isHead;
+    }
+
+    /**
+     * Takes a line that is not empty.
+     *
+     * @param end where its CR is
+     * @return what is wrong with it, or null
+     */
+    @Nullable
+    Violation line(ByteBuffer bytes, int start, int end) {
+        if (isFirst) {
+            isFirst = false;
+            return requestLine(bytes, start, end);
+        }
+        return ++fields > MOST_FIELDS ? Violation.LONG_HEAD : field(bytes, start, end);
+    }
+
+    private @Nullable Violation requestLine(ByteBuffer bytes, int start, int end) {
+        int method = start;
+        while (method < end && Characters.isToken(bytes.get(method))) {
+            method++;
+        }
+        int target = method + 1;
+        int targetEnd = target;
+        while (targetEnd < end && Characters.isTarget(bytes.get(targetEnd))) {
+            targetEnd++;
+        }
+        boolean isFormed = method > start && targetEnd > target && isSpace(bytes, method, end);
+        if (!isFormed || !isSpace(bytes, targetEnd, end)) {
+            return Violation.REQUEST_LINE;
+        }
+        isHead = isSame(bytes, start, method, "HEAD");
+        var violation = version(bytes, targetEnd + 1, end);
+        return violation != null || isTarget(bytes, start, method, target, targetEnd) ? violation : Violation.TARGET;
+    }
+
+    private static boolean isSpace(ByteBuffer bytes, int at, int end) {
+        return at < end && bytes.get(at) == ' ';
+    }
+
+    private static boolean isSame(ByteBuffer bytes, int start, int end, String text) {
+        boolean isSame = end - start == text.length();
+        for (int i = 0; isSame && i < text.length(); i++) {
+            isSame = bytes.get(start + i) == text.charAt(i);
+        }
+        return isSame;
+    }
+
+    /** A later minor version is read as the latest one that is known (RFC 9110, 6.2). */
+    private @Nullable Violation version(ByteBuffer bytes, int start, int end) {
+        boolean isVersion = end - start == 8 && bytes.get(start + 6) == '.';
+        for (int i = 0; isVersion && i < VERSION.length; i++) {
+            isVersion = bytes.get(start + i) == VERSION[i];
+        }
+        if (!isVersion || !Characters.isDigit(bytes.get(start + 5)) || !Characters.isDigit(bytes.get(end - 1))) {
+            return Violation.REQUEST_LINE;
+        }
+        if (bytes.get(start + 5) != '1') {
+            return Violation.VERSION;
+        }
+        isOld = bytes.get(end - 1) == '0';
+        if (!isOld) {
+            bytes.put(end - 1, (byte) '1');
+        }
+        return null;
+    }
+
+    /** The four forms (RFC 9112, 3.2): two of them belong to one method each. */
+    private boolean isTarget(ByteBuffer bytes, int start, int method, int target, int end) {
+        if (isSame(bytes, start, method, "CONNECT")) {
+            return isAuthority(bytes, target, end, true);
+        }
+        if (bytes.get(target) == '/') {
+            return true;
+        }
+        if (isSame(bytes, target, end, "*")) {
+            return isSame(bytes, start, method, "OPTIONS");
+        }
+        int scheme = schemeEnd(bytes, target, end);
+        if (scheme < 0) {
+            return false;
+        }
+        int authority = scheme;
+        while (authority < end && bytes.get(authority) != '/' && bytes.get(authority) != '?') {
+            authority++;
+        }
+        if (authority == end || bytes.get(authority) == '?') {
+            missingSlash = authority;
+        }
+        return isAuthority(bytes, scheme, authority, false);
+    }
+
+    /** {@return where a URL without a path has one (RFC 9110, 4.2.3), which Undertow does not know; -1 if there is nothing missing} */
+    int missingSlash() {
+        int place = missingSlash;
+        missingSlash = -1;
+        return place;
+    }
+
+    private static int schemeEnd(ByteBuffer bytes, int start, int end) {
+        var scheme = new StringBuilder();
+        for (int i = start; i < end && scheme.length() < 8; i++) {
+            scheme.append((char) (bytes.get(i) | (bytes.get(i) == ':' || bytes.get(i) == '/' ? 0 : 0x20)));
+            if (scheme.toString().equals("http://") || scheme.toString().equals("https://")) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** A host and perhaps a port (RFC 3986, 3.2.2 and 3.2.3); whoever it names, it names somebody. */
+    private static boolean isAuthority(ByteBuffer bytes, int start, int end, boolean needsPort) {
+        int colon;
+        if (start < end && bytes.get(start) == '[') {
+            int i = start + 1;
+            while (i < end && (Characters.hex(bytes.get(i)) >= 0 || bytes.get(i) == ':' || bytes.get(i) == '.')) {
+                i++;
+            }
+            if (i == end || bytes.get(i) != ']' || i == start + 1) {
+                return false;
+            }
+            colon = i + 1;
+        } else {
+            colon = start;
+            while (colon < end && Characters.isHost(bytes.get(colon))) {
+                colon++;
+            }
+        }
+        if (colon == end) {
+            return colon > start && !needsPort;
+        }
+        return colon > start && bytes.get(colon) == ':' && isPort(bytes, colon + 1, end, needsPort);
+    }
+
+    private static boolean isPort(ByteBuffer bytes, int start, int end, boolean isNeeded) {
+        boolean isPort = end - start <= 5 && (end > start || !isNeeded);
+        for (int i = start; isPort && i < end; i++) {
+            isPort = Characters.isDigit(bytes.get(i));
+        }
+        return isPort;
+    }
+
+    private @Nullable Violation field(ByteBuffer bytes, int start, int end) {
+        if (Characters.isSpace(bytes.get(start))) {
+            return Violation.FOLDED;
+        }
+        int colon = start;
+        while (colon < end && Characters.isToken(bytes.get(colon))) {
+            colon++;
+        }
+        if (colon == start || colon == end || bytes.get(colon) != ':') {
+            return Violation.FIELD;
+        }
+        int value = colon + 1;
+        for (int i = value; i < end; i++) {
+            if (!Characters.isField(bytes.get(i))) {
+                return Violation.FIELD;
+            }
+        }
+        int valueEnd = end;
+        while (value < valueEnd && Characters.isSpace(bytes.get(value))) {
+            value++;
+        }
+        while (value < valueEnd && Characters.isSpace(bytes.get(valueEnd - 1))) {
+            valueEnd--;
+        }
+        return known(bytes, start, colon, value, valueEnd);
+    }
+
+    private @Nullable Violation known(ByteBuffer bytes, int start, int colon, int value, int end) {
+        if (isName(bytes, start, colon, HOST)) {
+            hosts++;
+            if (!isAuthority(bytes, value, end, false)) {
+                return Violation.HOST;
+            }
+            if (bytes.get(end - 1) == ':') {
+                bytes.put(end - 1, (byte) ' '); // an empty port is one, and Undertow refuses it
+            }
+            return null;
+        }
+        if (isName(bytes, start, colon, LENGTH)) {
+            return length(bytes, value, end);
+        }
+        if (isName(bytes, start, colon, CODING)) {
+            return coding(bytes, value, end);
+        }
+        if (isName(bytes, start, colon, EXPECT)) {
+            expectsOther |= !text(bytes, value, end).equals("100-continue");
+        }
+        return null;
+    }
+
+    private static boolean isName(ByteBuffer bytes, int start, int end, byte[] name) {
+        boolean isName = end - start == name.length;
+        for (int i = 0; isName && i < name.length; i++) {
+            byte b = bytes.get(start + i);
+            isName = (b >= 'A' && b <= 'Z' ? b | 0x20 : b) == name[i];
+        }
+        return isName;
+    }
+
+    private static String text(ByteBuffer bytes, int start, int end) {
+        var text = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            byte b = bytes.get(i);
+            text.append((char) (b >= 'A' && b <= 'Z' ? b | 0x20 : b & 0xff));
+        }
+        return text.toString();
+    }
+
+    private @Nullable Violation length(ByteBuffer bytes, int start, int end) {
+        if (length != -2 || start == end) {
+            return Violation.LENGTH;
+        }
+        long number = 0;
+        boolean isLong = false;
+        for (int i = start; i < end; i++) {
+            if (!Characters.isDigit(bytes.get(i))) {
+                return Violation.LENGTH;
+            }
+            number = number * 10 + (bytes.get(i) - '0');
+            isLong |= i - start >= MOST_DIGITS;
+        }
+        length = number;
+        return isLong ? Violation.TOO_LONG : null;
+    }
+
+    /** A list, in one field or in several, of which chunked has to be the last (RFC 9112, 6.1). */
+    private @Nullable Violation coding(ByteBuffer bytes, int start, int end) {
+        hasCoding = true;
+        for (String coding : text(bytes, start, end).split(",", -1)) {
+            if (isChunked) {
+                return Violation.CODING; // nothing may come after it, not even itself
+            }
+            isChunked = coding.strip().equals("chunked");
+            hasOtherCoding |= !isChunked;
+        }
+        return null;
+    }
+
+    /** {@return what is wrong with the head as a whole, or null} */
+    @Nullable
+    Violation end() {
+        if (hosts > 1 || (hosts == 0 && !isOld)) {
+            return Violation.HOST;
+        }
+        if (hasCoding && isOld) {
+            return Violation.OLD_CODING;
+        }
+        if (hasCoding && length != -2) {
+            return Violation.LENGTH_AND_CODING;
+        }
+        if (hasOtherCoding) {
+            return Violation.UNKNOWN_CODING;
+        }
+        return expectsOther && !isOld ? Violation.EXPECTATION : null;
+    }
+
+    /** {@return the length of the body, or {@link #CHUNKED}} */
+    long body() {
+        return isChunked ? CHUNKED : Math.max(length, NO_BODY);
+    }
+}

@@ -1,0 +1,68 @@
+package io.anyport.undertow;
+
+import io.undertow.Undertow;
+import io.undertow.server.OpenListener;
+import java.lang.reflect.Field;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.StreamConnection;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * Puts a {@link StrictSource} under each connection before Undertow sees it. Undertow has no place for that, and building its listeners
+ * without it would take away its builder from our users; so what it listens with is looked up once, at the start.
+ */
+final class StrictListening implements ChannelListener<StreamConnection> {
+
+    private final OpenListener undertow;
+    private final Limits limits;
+    private final boolean isTls;
+
+    /** What a request may take. */
+    record Limits(long body, int head, int headSeconds) {}
+
+    private StrictListening(OpenListener undertow, Limits limits, boolean isTls) {
+        this.undertow = undertow;
+        this.limits = limits;
+        this.isTls = isTls;
+    }
+
+    /** Takes over what a server that has just been started listens with. */
+    static void begin(Undertow server, Limits limits) {
+        for (var listener : server.getListenerInfo()) {
+            if (listener.getProtcol().startsWith("http")) {
+                begin(listener, limits);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void begin(Undertow.ListenerInfo listener, Limits limits) {
+        var undertow = (OpenListener) field(listener, "openListener");
+        var channel = (AcceptingChannel<StreamConnection>) field(listener, "channel");
+        var strict = new StrictListening(undertow, limits, listener.getProtcol().equals("https"));
+        listener.suspend();
+        channel.getAcceptSetter().set(ChannelListeners.openListenerAdapter(strict));
+        undertow.closeConnections(); // of which Undertow was quicker
+        listener.resume();
+    }
+
+    private static Object field(Undertow.ListenerInfo listener, String name) {
+        try {
+            Field field = Undertow.ListenerInfo.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(listener);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "anyport-undertow needs the version of undertow-core that it depends on: there is no " + name, e);
+        }
+    }
+
+    @Override
+    public void handleEvent(StreamConnection connection) {
+        var channel = connection.getSourceChannel();
+        channel.setConduit(
+                new StrictSource(channel.getConduit(), limits.body(), limits.head(), limits.headSeconds(), isTls));
+        undertow.handleEvent(connection);
+    }
+}
