@@ -3,19 +3,21 @@ package io.anyport.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A part of a stream, which is skipped to where the part begins when it is first read. Closing closes the stream. */
+/** A part of a body, which is opened, and skipped to where the part begins, when it is first read. Closing closes it. */
 final class PartStream extends InputStream {
 
-    private final InputStream stream;
-    private long ahead;
+    private final Body body;
+    private final ByteRange range;
+    private @Nullable InputStream stream;
     private long left;
 
-    PartStream(InputStream stream, long first, long length) {
+    PartStream(Body body, ByteRange range) {
         super();
-        this.stream = stream;
-        this.ahead = first;
-        this.left = length;
+        this.body = body;
+        this.range = range;
+        this.left = range.length();
     }
 
     @Override
@@ -26,23 +28,33 @@ final class PartStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (ahead > 0) {
-            stream.skipNBytes(ahead);
-            ahead = 0;
-        }
         if (left == 0) {
             return -1;
         }
-        int count = stream.read(buffer, offset, (int) Math.min(length, left));
+        int count = opened().read(buffer, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw new EOFException("the stream ends " + left + " bytes before the end of the range");
+            throw new EOFException("the content ends " + left + " bytes before the end of the range");
         }
         left -= count;
         return count;
     }
 
+    private InputStream opened() throws IOException {
+        var known = stream;
+        if (known == null) {
+            known = body instanceof FileBody file ? file.open() : body.stream();
+            stream = known;
+            known.skipNBytes(range.first());
+        }
+        return known;
+    }
+
     @Override
     public void close() throws IOException {
-        stream.close();
+        if (stream == null) {
+            body.discard();
+        } else {
+            stream.close();
+        }
     }
 }

@@ -1,11 +1,15 @@
 package io.anyport.http;
 
 import io.anyport.RandomBits;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -74,13 +78,13 @@ public final class Ranges implements Filter {
         }
         long length = response.body().length().orElseThrow();
         var ranges = ByteRange.parse(field, length, limit);
-        if (ranges == null || (ranges.size() > 1 && response.body().isStream())) {
+        if (ranges == null || (ranges.size() > 1 && response.body() instanceof StreamBody)) {
             return response;
         }
         return switch (ranges.size()) {
             case 0 -> unsatisfiable(response, length);
             case 1 -> part(response, ranges.get(0), length);
-            default -> parts(response, ranges);
+            default -> parts(response, ranges, length);
         };
     }
 
@@ -118,33 +122,38 @@ public final class Ranges implements Filter {
 
     private static Body cut(Body body, ByteRange range) {
         if (body.isStream()) {
-            return Body.of(new PartStream(body.stream(), range.first(), range.length()), range.length());
+            return Body.of(new PartStream(body, range), range.length());
         }
         int first = Math.toIntExact(range.first());
         return Body.of(Arrays.copyOfRange(body.bytes(), first, first + Math.toIntExact(range.length())));
     }
 
     /** RFC 9110, section 14.6: each part says its type and its range; the answer says neither. */
-    private static Response parts(Response response, List<ByteRange> ranges) {
-        byte[] content = response.body().bytes();
-        String type = response.header("Content-Type").orElse("");
+    private static Response parts(Response response, List<ByteRange> ranges, long length) {
+        var body = response.body();
         String boundary =
                 HexFormat.of().toHexDigits(RandomBits.next()) + HexFormat.of().toHexDigits(RandomBits.next());
-        var parts = new ByteArrayOutputStream();
+        String type = response.header("Content-Type")
+                .map(text -> "\r\nContent-Type: " + text)
+                .orElse("");
+        var pieces = new ArrayList<InputStream>();
+        long size = 0;
         for (var range : ranges) {
-            ascii(
-                    parts,
-                    "\r\n--" + boundary + (type.isEmpty() ? "" : "\r\nContent-Type: " + type) + "\r\n" + RANGE + ": "
-                            + range.of(content.length) + "\r\n\r\n");
-            parts.write(content, (int) range.first(), (int) range.length());
+            byte[] head = ascii("\r\n--" + boundary + type + "\r\n" + RANGE + ": " + range.of(length) + "\r\n\r\n");
+            pieces.add(new ByteArrayInputStream(head));
+            pieces.add(new PartStream(body, range));
+            size += head.length + range.length();
         }
-        ascii(parts, "\r\n--" + boundary + "--\r\n");
+        byte[] end = ascii("\r\n--" + boundary + "--\r\n");
+        pieces.add(new ByteArrayInputStream(end));
+        var parts = Body.of(new SequenceInputStream(Collections.enumeration(pieces)), size + end.length);
         return response.withStatus(Status.PARTIAL_CONTENT)
                 .withHeaders(response.headers().without("Content-Length"))
-                .withBody("multipart/byteranges; boundary=" + boundary, Body.of(parts.toByteArray()));
+                .withBody(
+                        "multipart/byteranges; boundary=" + boundary, body.isStream() ? parts : Body.of(parts.bytes()));
     }
 
-    private static void ascii(ByteArrayOutputStream parts, String text) {
-        parts.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }
