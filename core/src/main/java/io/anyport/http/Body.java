@@ -3,13 +3,14 @@ package io.anyport.http;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
  * The content of a request or a response: bytes that are there, or a stream that is read once. Bytes may be shared by
  * threads; a stream belongs to the one who reads it.
  */
-public sealed interface Body permits BytesBody, StreamBody {
+public sealed interface Body permits BytesBody, FileBody, StreamBody {
 
     /** {@return no content} */
     static Body empty() {
@@ -59,6 +60,18 @@ public sealed interface Body permits BytesBody, StreamBody {
             throw new IllegalArgumentException("length must be >= 0, is " + length);
         }
         return new StreamBody(stream, length);
+    }
+
+    /**
+     * Content from a file, which is opened when it is sent, and for each of the parts that {@link Ranges} sends. Its length is what it is now:
+     * what is appended later is not sent, and a file that has become shorter cuts the answer off.
+     *
+     * @param file a regular file
+     * @return the body
+     * @throws UncheckedIOException if there is no such file
+     */
+    static Body of(Path file) {
+        return FileBody.of(file);
     }
 
     /** {@return whether the content is a stream, which is read once and need not fit into memory} */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.anyport.App;
 import io.anyport.http.Body;
+import io.anyport.http.Compression;
 import io.anyport.http.Handler;
 import io.anyport.http.Headers;
 import io.anyport.http.Method;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -337,6 +340,45 @@ final class HttpApiAnswerTest {
         var wrong = Events.tree(bytes(app, Events.bytes(tooLarge)));
         assertEquals(400, wrong.get("statusCode").intValue());
         assertEquals("https://example.com", wrong.get("headers").get("Seen").stringValue());
+    }
+
+    @Test
+    void compressedContentIsInBase64() throws IOException {
+        String text = "0123456789".repeat(200);
+        var app = App.of(
+                        "answer",
+                        Route.post("/my/path").to(request -> Response.ok().text(text)))
+                .with(Compression.gzip());
+        var event = Events.read("http-api");
+        Events.headersOf(event).put("Accept-Encoding", "gzip");
+
+        var answer = Events.tree(bytes(app, Events.bytes(event)));
+        assertEquals(true, answer.get("isBase64Encoded").booleanValue());
+        assertEquals("gzip", answer.get("headers").get("Content-Encoding").stringValue());
+        var content = Base64.getDecoder().decode(answer.get("body").stringValue());
+        try (var stream = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            assertEquals(text, new String(stream.readAllBytes(), UTF_8));
+        }
+    }
+
+    @Test
+    void compressedRequestsAreDecoded() throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("hello".getBytes(UTF_8));
+        }
+        var app = App.of(
+                        "answer",
+                        Route.post("/my/path")
+                                .to(request -> Response.ok().text(request.body().text())))
+                .with(Compression.gzip().decoding(100));
+        var event = Events.read("http-api");
+        Events.headersOf(event).put("Content-Encoding", "gzip");
+        event.put("body", Base64.getEncoder().encodeToString(compressed.toByteArray()));
+        event.put("isBase64Encoded", true);
+
+        var answer = Events.tree(bytes(app, Events.bytes(event)));
+        assertEquals("hello", answer.get("body").stringValue());
     }
 
     @ParameterizedTest
