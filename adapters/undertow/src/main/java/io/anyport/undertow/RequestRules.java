@@ -20,6 +20,8 @@ final class RequestRules {
     static final Problem MALFORMED = badRequest("The method, a header field or the host is malformed.");
 
     private static final Problem METHOD = Problem.of(Status.NOT_IMPLEMENTED);
+    private static final Problem OF_THE_CONNECTION =
+            badRequest("There are no header fields about the connection in HTTP/2.");
     private static final Problem OLD_CODING = badRequest("There is no Transfer-Encoding before HTTP/1.1.");
     private static final Problem CODING =
             Problem.of(Status.NOT_IMPLEMENTED).withDetail("The only Transfer-Encoding is chunked.");
@@ -35,6 +37,9 @@ final class RequestRules {
         var method = exchange.getRequestMethod();
         if (method.equals(Methods.TRACE) || method.equals(Methods.CONNECT)) {
             return METHOD;
+        }
+        if (Http2Rules.isMalformed(exchange)) {
+            return OF_THE_CONNECTION;
         }
         closeIfAsked(exchange);
         var headers = exchange.getRequestHeaders();

@@ -1,12 +1,13 @@
 package io.anyport.undertow;
 
 import io.undertow.Undertow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a server listens, and how long it waits when it is stopped. Everything else is reachable through Undertow's own builder.
+ * Where and how a server listens, how much it takes on, and how long it waits when it is stopped. Everything else is reachable through Undertow's own builder.
  * Immutable.
  */
 public final class ServerOptions {
@@ -15,12 +16,22 @@ public final class ServerOptions {
     private final int port;
     private final Duration grace;
     private final UnaryOperator<Undertow.Builder> undertow;
+    private final Encryption encryption;
+    private final Load load;
 
-    private ServerOptions(String host, int port, Duration grace, UnaryOperator<Undertow.Builder> undertow) {
+    private ServerOptions(
+            String host,
+            int port,
+            Duration grace,
+            UnaryOperator<Undertow.Builder> undertow,
+            Encryption encryption,
+            Load load) {
         this.host = host;
         this.port = port;
         this.grace = grace;
         this.undertow = undertow;
+        this.encryption = encryption;
+        this.load = load;
     }
 
     /**
@@ -31,10 +42,20 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if the port is out of range
      */
     public static ServerOptions onPort(int port) {
+        return new ServerOptions(
+                "0.0.0.0",
+                checked(port),
+                Duration.ofSeconds(20),
+                UnaryOperator.identity(),
+                Encryption.NONE,
+                Load.USUAL);
+    }
+
+    private static int checked(int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be from 0 to 65535, is " + port);
         }
-        return new ServerOptions("0.0.0.0", port, Duration.ofSeconds(20), UnaryOperator.identity());
+        return port;
     }
 
     /**
@@ -44,7 +65,7 @@ public final class ServerOptions {
      * @return the copy
      */
     public ServerOptions host(String address) {
-        return new ServerOptions(Objects.requireNonNull(address, "address"), port, grace, undertow);
+        return new ServerOptions(Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load);
     }
 
     /**
@@ -58,7 +79,7 @@ public final class ServerOptions {
         if (longest.isNegative()) {
             throw new IllegalArgumentException("longest must be >= 0, is " + longest);
         }
-        return new ServerOptions(host, port, longest, undertow);
+        return new ServerOptions(host, port, longest, undertow, encryption, load);
     }
 
     /**
@@ -70,7 +91,88 @@ public final class ServerOptions {
      */
     public ServerOptions undertow(UnaryOperator<Undertow.Builder> more) {
         Objects.requireNonNull(more, "more");
-        return new ServerOptions(host, port, grace, builder -> more.apply(undertow.apply(builder)));
+        return new ServerOptions(host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load);
+    }
+
+    /**
+     * A copy that listens with TLS 1.2 or 1.3, in the JDK's choice of ciphers. When the files change, connections from then on get the
+     * new certificate, a second later at most; what cannot be used is logged, and the former certificate is kept.
+     *
+     * @param certificateChain a PEM file, the server's own certificate first
+     * @param privateKey a PEM file with an unencrypted PKCS#8 key: RSA, EC or Ed25519
+     * @return the copy
+     */
+    public ServerOptions tls(Path certificateChain, Path privateKey) {
+        var files = new KeyPairFiles(
+                Objects.requireNonNull(certificateChain, "certificateChain"),
+                Objects.requireNonNull(privateKey, "privateKey"));
+        return with(encryption.files(files));
+    }
+
+    /** A copy that looks at the files of the certificate more or less often. */
+    ServerOptions reloading(Duration pause) {
+        return with(encryption.pause(pause));
+    }
+
+    /**
+     * A copy that also listens without TLS, on a second port of the same address. Without {@link #tls} it is of no use, and the start
+     * refuses it.
+     *
+     * @param second from 1 to 65535, or 0 for any that is free
+     * @return the copy
+     * @throws IllegalArgumentException if the port is out of range
+     */
+    public ServerOptions clearPort(int second) {
+        return with(encryption.clearPort(checked(second)));
+    }
+
+    /**
+     * A copy that speaks HTTP/2 elsewhere than {@linkplain Http2#OVER_TLS over TLS}.
+     *
+     * @param where where
+     * @return the copy
+     */
+    public ServerOptions http2(Http2 where) {
+        return with(encryption.http2(Objects.requireNonNull(where, "where")));
+    }
+
+    /**
+     * A copy with other limits for what the application works on at once. What is over both is answered at once, with 503 and
+     * {@code Retry-After}. By default it is as many as Undertow has workers, or 1,000 on virtual threads, and 100 that wait.
+     *
+     * @param inFlight how many requests the application may have, at least 1
+     * @param waiting how many more may wait for that, with their bodies in memory; 0 for none
+     * @return the copy
+     * @throws IllegalArgumentException if a limit is too small
+     */
+    public ServerOptions limits(int inFlight, int waiting) {
+        return with(load.limits(inFlight, waiting));
+    }
+
+    /**
+     * A copy that runs the application on other threads.
+     *
+     * @param which virtual threads, Undertow's workers, or {@linkplain HandlerThreads#WHERE_THEY_FIT either}
+     * @return the copy
+     */
+    public ServerOptions threads(HandlerThreads which) {
+        return with(load.threads(Objects.requireNonNull(which, "which")));
+    }
+
+    private ServerOptions with(Encryption other) {
+        return new ServerOptions(host, port, grace, undertow, other, load);
+    }
+
+    private ServerOptions with(Load other) {
+        return new ServerOptions(host, port, grace, undertow, encryption, other);
+    }
+
+    Encryption encryption() {
+        return encryption;
+    }
+
+    Load load() {
+        return load;
     }
 
     String host() {

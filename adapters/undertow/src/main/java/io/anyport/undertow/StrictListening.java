@@ -16,31 +16,32 @@ final class StrictListening implements ChannelListener<StreamConnection> {
 
     private final OpenListener undertow;
     private final Limits limits;
-    private final boolean isTls;
+    private final boolean isHttp2Possible;
 
     /** What a request may take. */
     record Limits(long body, int head, int headSeconds) {}
 
-    private StrictListening(OpenListener undertow, Limits limits, boolean isTls) {
+    private StrictListening(OpenListener undertow, Limits limits, boolean isHttp2Possible) {
         this.undertow = undertow;
         this.limits = limits;
-        this.isTls = isTls;
+        this.isHttp2Possible = isHttp2Possible;
     }
 
     /** Takes over what a server that has just been started listens with. */
-    static void begin(Undertow server, Limits limits) {
+    static void begin(Undertow server, Limits limits, Http2 http2) {
         for (var listener : server.getListenerInfo()) {
             if (listener.getProtcol().startsWith("http")) {
-                begin(listener, limits);
+                boolean isTls = listener.getProtcol().equals("https");
+                begin(listener, limits, http2 == Http2.ALSO_CLEAR || (isTls && http2 != Http2.NEVER));
             }
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void begin(Undertow.ListenerInfo listener, Limits limits) {
+    private static void begin(Undertow.ListenerInfo listener, Limits limits, boolean isHttp2Possible) {
         var undertow = (OpenListener) field(listener, "openListener");
         var channel = (AcceptingChannel<StreamConnection>) field(listener, "channel");
-        var strict = new StrictListening(undertow, limits, listener.getProtcol().equals("https"));
+        var strict = new StrictListening(undertow, limits, isHttp2Possible);
         listener.suspend();
         channel.getAcceptSetter().set(ChannelListeners.openListenerAdapter(strict));
         undertow.closeConnections(); // of which Undertow was quicker
@@ -61,8 +62,8 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     @Override
     public void handleEvent(StreamConnection connection) {
         var channel = connection.getSourceChannel();
-        channel.setConduit(
-                new StrictSource(channel.getConduit(), limits.body(), limits.head(), limits.headSeconds(), isTls));
+        channel.setConduit(new StrictSource(
+                channel.getConduit(), limits.body(), limits.head(), limits.headSeconds(), isHttp2Possible));
         undertow.handleEvent(connection);
     }
 }

@@ -59,7 +59,6 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
     private int exchanges; // that have begun with one of them
     private int scanned; // where the search for the end of the line goes on, counted from where the head does
     private XnioExecutor.@Nullable Key late;
-    private boolean isFirst = true;
 
     /**
      * A source of strict requests.
@@ -254,7 +253,7 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
     private int head(ByteBuffer bytes, int start, int end) {
         if (line == 0) {
             end = withoutEmptyLines(bytes, start, end);
-            if (isFirst && isPreface(bytes, start, end)) {
+            if (isPreface(bytes, start, end)) {
                 at = end - start < PREFACE.length ? at : At.OTHER;
                 return at == At.OTHER ? end : -1;
             }
@@ -316,7 +315,6 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
             refuse(violation);
             return false;
         }
-        isFirst = false;
         long body = head.body();
         at = body == HeadLines.CHUNKED ? At.CHUNKS : body > 0 ? At.BODY : At.HEAD;
         bodyLeft = body;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
@@ -28,12 +27,12 @@ final class UndertowExchange implements HttpHandler {
 
     private final App app;
     private final Flights flights;
-    private final @Nullable Executor threads; // null for Undertow's own
+    private final Admission admission;
 
-    UndertowExchange(App app, Flights flights, @Nullable Executor threads) {
+    UndertowExchange(App app, Flights flights, Admission admission) {
         this.app = app;
         this.flights = flights;
-        this.threads = threads;
+        this.admission = admission;
     }
 
     @Override
@@ -51,7 +50,7 @@ final class UndertowExchange implements HttpHandler {
         if (refused != null) {
             dispatch(exchange, () -> refuse(exchange, refused));
         } else if (exchange.isRequestComplete()) {
-            dispatch(exchange, () -> answer(exchange, Body.empty()));
+            received(exchange, Body.empty());
         } else {
             BodyReader.read(exchange, app.bodyLimit(), this, number);
         }
@@ -59,7 +58,16 @@ final class UndertowExchange implements HttpHandler {
 
     /** Goes on with a body that has been read to its end. */
     void received(HttpServerExchange exchange, Body body) {
-        dispatch(exchange, () -> answer(exchange, body));
+        flights.begin();
+        var ticket = new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::end);
+        exchange.dispatch(
+                (Executor) task -> {
+                    if (!admission.enter(ticket)) {
+                        flights.end();
+                        Overload.answer(exchange);
+                    }
+                },
+                ticket);
     }
 
     /** Goes on with a body that is over the limit, of which there may be more to come. */
@@ -75,7 +83,13 @@ final class UndertowExchange implements HttpHandler {
     private void dispatch(HttpServerExchange exchange, Runnable task) {
         flights.begin();
         try {
-            exchange.dispatch(threads, () -> run(exchange, task));
+            exchange.dispatch(admission.threads(), () -> {
+                try {
+                    run(exchange, task);
+                } finally {
+                    flights.end();
+                }
+            });
         } catch (RejectedExecutionException e) { // the server has been stopped
             flights.end();
             IoUtils.safeClose(exchange.getConnection());
@@ -88,8 +102,6 @@ final class UndertowExchange implements HttpHandler {
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.ERROR, "an exchange failed, its connection is closed", e);
             IoUtils.safeClose(exchange.getConnection());
-        } finally {
-            flights.end();
         }
     }
 

@@ -43,16 +43,28 @@ public final class UndertowServer implements AutoCloseable {
     private final Undertow undertow;
     private final Flights flights;
     private final @Nullable ExecutorService threads;
+    private final Admission admission;
     private final Duration grace;
     private final int port;
     private boolean stopped;
 
-    private UndertowServer(Undertow undertow, Flights flights, @Nullable ExecutorService threads, Duration grace) {
+    private UndertowServer(
+            Undertow undertow,
+            Flights flights,
+            @Nullable ExecutorService threads,
+            Admission admission,
+            Duration grace) {
         this.undertow = undertow;
         this.flights = flights;
         this.threads = threads;
+        this.admission = admission;
         this.grace = grace;
-        this.port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        this.port = port(undertow, 0);
+    }
+
+    private static int port(Undertow undertow, int listener) {
+        var listening = undertow.getListenerInfo().get(listener);
+        return ((InetSocketAddress) listening.getAddress()).getPort();
     }
 
     /**
@@ -76,13 +88,17 @@ public final class UndertowServer implements AutoCloseable {
      * @param options where it listens
      * @return the running server
      * @throws IllegalStateException if the application is not {@linkplain App#ready ready}, or binds what no request brings
-     * @throws UncheckedIOException if the port is taken; the message says so in a line
+     * @throws UncheckedIOException if the port is taken or a PEM file cannot be read; the message says so in a line
+     * @throws IllegalArgumentException if a PEM file does not hold what it should
      */
     public static UndertowServer start(App app, ServerOptions options) {
         var flights = new Flights();
-        var threads = VirtualThreads.whereTheyDoNotPin();
-        var bridge = new UndertowExchange(app.readyForRequests("undertow"), flights, threads);
-        var undertow = options.applyTo(builder(app, options))
+        var ready = app.readyForRequests("undertow");
+        var listeners = Listeners.of(options);
+        var threads = options.load().threads().executor();
+        var admission = options.load().admission(threads);
+        var bridge = new UndertowExchange(ready, flights, admission);
+        var undertow = options.applyTo(listeners.addTo(builder(app)))
                 .setHandler(new HttpContinueReadHandler(bridge))
                 .build();
         try {
@@ -94,15 +110,14 @@ public final class UndertowServer implements AutoCloseable {
             throw e;
         }
         var limits = new StrictListening.Limits(app.bodyLimit(), HEADER_BYTES, PARSE_MILLISECONDS / 1_000);
-        StrictListening.begin(undertow, limits);
-        return new UndertowServer(undertow, flights, threads, options.grace());
+        StrictListening.begin(undertow, limits, options.encryption().http2());
+        return new UndertowServer(undertow, flights, threads, admission, options.grace());
     }
 
     @SuppressWarnings(
             "deprecation") // of ALLOW_ID_LESS_MATRIX_PARAMETERS, without which /a;b,c is refused by the parser
-    private static Undertow.Builder builder(App app, ServerOptions options) {
+    private static Undertow.Builder builder(App app) {
         return Undertow.builder()
-                .addHttpListener(options.port(), options.host())
                 .setWorkerOption(Options.WORKER_NAME, "undertow-" + app.name())
                 // One decoder for all targets stands in core: nothing is to be decoded or refused here.
                 .setServerOption(DECODE_URL, false)
@@ -123,6 +138,23 @@ public final class UndertowServer implements AutoCloseable {
     /** {@return the port that the server listens on, which says what port 0 has become} */
     public int port() {
         return port;
+    }
+
+    /**
+     * {@return the port that the server listens on without TLS}
+     *
+     * @throws IllegalStateException if {@link ServerOptions#clearPort} has not been set
+     */
+    public int clearPort() {
+        if (undertow.getListenerInfo().size() < 2) {
+            throw new IllegalStateException("there is no second port");
+        }
+        return port(undertow, 1);
+    }
+
+    /** {@return how many requests the application works on, how many wait, and how many were turned away} */
+    public ServerLoad load() {
+        return admission;
     }
 
     /**

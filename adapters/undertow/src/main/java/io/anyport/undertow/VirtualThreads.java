@@ -14,9 +14,15 @@ final class VirtualThreads {
 
     /** {@return a virtual thread for each task, or null where the running JDK does not have them, or would pin them} */
     static @Nullable ExecutorService whereTheyDoNotPin() {
-        if (Runtime.version().feature() < FIRST_WITHOUT_PINNING) {
-            return null;
-        }
+        return Runtime.version().feature() < FIRST_WITHOUT_PINNING ? null : create();
+    }
+
+    /**
+     * {@return a virtual thread for each task}
+     *
+     * @throws IllegalStateException if the running JDK has none
+     */
+    static ExecutorService create() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
