@@ -5,9 +5,11 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
@@ -21,18 +23,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final HttpServerExchange exchange;
     private final UndertowExchange bridge;
     private final @Nullable StrictSource source;
+    private final Pace pace;
+    private final long start = System.nanoTime();
     private final int number; // of the exchange on its connection
     private final int capacity; // one more than may come, to see that it does
+    private XnioExecutor.@Nullable Key timer;
     private byte[] bytes;
     private int size;
 
-    private BodyReader(
-            HttpServerExchange exchange,
-            UndertowExchange bridge,
-            @Nullable StrictSource source,
-            int number,
-            int capacity) {
-        this.source = source;
+    private BodyReader(HttpServerExchange exchange, UndertowExchange bridge, Pace pace, int number, int capacity) {
+        this.source = StrictSource.of(exchange);
+        this.pace = pace;
         this.number = number;
         this.exchange = exchange;
         this.bridge = bridge;
@@ -41,11 +42,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     }
 
     /** Reads to the end and tells the bridge: at once if all is there already, else from an I/O thread later. */
-    static void read(HttpServerExchange exchange, long limit, UndertowExchange bridge, int number) {
+    static void read(HttpServerExchange exchange, long limit, Pace pace, UndertowExchange bridge, int number) {
         long announced = exchange.getRequestContentLength();
         long longest = announced < 0 ? limit : announced;
         int capacity = (int) Math.min(longest, Integer.MAX_VALUE - 16) + 1;
-        new BodyReader(exchange, bridge, StrictSource.of(exchange), number, capacity).begin();
+        new BodyReader(exchange, bridge, pace, number, capacity).begin();
     }
 
     private void begin() {
@@ -53,12 +54,28 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         if (!readWhatIsThere(channel)) {
             channel.getReadSetter().set(this);
             channel.resumeReads();
+            watch(channel);
         }
+    }
+
+    /** One timer at a time, which looks when the client may be late at the earliest. */
+    private void watch(StreamSourceChannel channel) {
+        long left = pace.milliseconds(size) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (left > 0) {
+            timer = exchange.getIoThread().executeAfter(() -> watch(channel), left, TimeUnit.MILLISECONDS);
+            return;
+        }
+        channel.suspendReads();
+        bridge.broken(exchange, Violation.LATE);
     }
 
     @Override
     public void handleEvent(StreamSourceChannel channel) {
         if (readWhatIsThere(channel)) {
+            var last = timer;
+            if (last != null) {
+                last.remove();
+            }
             channel.suspendReads();
         }
     }

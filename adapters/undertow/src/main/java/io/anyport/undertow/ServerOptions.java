@@ -18,6 +18,7 @@ public final class ServerOptions {
     private final UnaryOperator<Undertow.Builder> undertow;
     private final Encryption encryption;
     private final Load load;
+    private final Pace pace;
 
     private ServerOptions(
             String host,
@@ -25,13 +26,15 @@ public final class ServerOptions {
             Duration grace,
             UnaryOperator<Undertow.Builder> undertow,
             Encryption encryption,
-            Load load) {
+            Load load,
+            Pace pace) {
         this.host = host;
         this.port = port;
         this.grace = grace;
         this.undertow = undertow;
         this.encryption = encryption;
         this.load = load;
+        this.pace = pace;
     }
 
     /**
@@ -48,7 +51,8 @@ public final class ServerOptions {
                 Duration.ofSeconds(20),
                 UnaryOperator.identity(),
                 Encryption.NONE,
-                Load.USUAL);
+                Load.USUAL,
+                Pace.USUAL);
     }
 
     private static int checked(int port) {
@@ -65,7 +69,8 @@ public final class ServerOptions {
      * @return the copy
      */
     public ServerOptions host(String address) {
-        return new ServerOptions(Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load);
+        return new ServerOptions(
+                Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load, pace);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class ServerOptions {
         if (longest.isNegative()) {
             throw new IllegalArgumentException("longest must be >= 0, is " + longest);
         }
-        return new ServerOptions(host, port, longest, undertow, encryption, load);
+        return new ServerOptions(host, port, longest, undertow, encryption, load, pace);
     }
 
     /**
@@ -91,7 +96,8 @@ public final class ServerOptions {
      */
     public ServerOptions undertow(UnaryOperator<Undertow.Builder> more) {
         Objects.requireNonNull(more, "more");
-        return new ServerOptions(host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load);
+        return new ServerOptions(
+                host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load, pace);
     }
 
     /**
@@ -159,12 +165,42 @@ public final class ServerOptions {
         return with(load.threads(Objects.requireNonNull(which, "which")));
     }
 
+    /**
+     * A copy that gives clients another time for the head of a request, 10 seconds otherwise. Who takes longer is answered with 408, and the
+     * connection ends.
+     *
+     * @param longest from the first byte to the last
+     * @return the copy
+     * @throws IllegalArgumentException if it is shorter than a millisecond
+     */
+    public ServerOptions headTime(Duration longest) {
+        return with(pace.head(longest));
+    }
+
+    /**
+     * A copy that bears with slower bodies, or with less slow ones. Who is slower is answered with 408, and the connection ends. Otherwise
+     * it is 20 seconds, and one more for each 500 bytes that have come. Until a body is there, its request has no thread and is not in
+     * flight.
+     *
+     * @param grace the time for a body of which nothing comes
+     * @param bytesPerSecond how much has to come for each second more
+     * @return the copy
+     * @throws IllegalArgumentException if the grace is shorter than a millisecond, or the rate less than 1
+     */
+    public ServerOptions slowestBody(Duration grace, int bytesPerSecond) {
+        return with(pace.body(grace, bytesPerSecond));
+    }
+
+    private ServerOptions with(Pace other) {
+        return new ServerOptions(host, port, grace, undertow, encryption, load, other);
+    }
+
     private ServerOptions with(Encryption other) {
-        return new ServerOptions(host, port, grace, undertow, other, load);
+        return new ServerOptions(host, port, grace, undertow, other, load, pace);
     }
 
     private ServerOptions with(Load other) {
-        return new ServerOptions(host, port, grace, undertow, encryption, other);
+        return new ServerOptions(host, port, grace, undertow, encryption, other, pace);
     }
 
     Encryption encryption() {
@@ -173,6 +209,10 @@ public final class ServerOptions {
 
     Load load() {
         return load;
+    }
+
+    Pace pace() {
+        return pace;
     }
 
     String host() {

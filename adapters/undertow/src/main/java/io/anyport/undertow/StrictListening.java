@@ -19,7 +19,7 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     private final boolean isHttp2Possible;
 
     /** What a request may take. */
-    record Limits(long body, int head, int headSeconds) {}
+    record Limits(long body, int head, Pace pace) {}
 
     private StrictListening(OpenListener undertow, Limits limits, boolean isHttp2Possible) {
         this.undertow = undertow;
@@ -62,8 +62,8 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     @Override
     public void handleEvent(StreamConnection connection) {
         var channel = connection.getSourceChannel();
-        channel.setConduit(new StrictSource(
-                channel.getConduit(), limits.body(), limits.head(), limits.headSeconds(), isHttp2Possible));
+        channel.setConduit(
+                new StrictSource(channel.getConduit(), limits.body(), limits.head(), limits.pace(), isHttp2Possible));
         undertow.handleEvent(connection);
     }
 }

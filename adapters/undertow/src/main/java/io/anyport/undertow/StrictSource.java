@@ -42,7 +42,7 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
     }
 
     private final int headLimit;
-    private final int headSeconds;
+    private final Pace pace;
     private final boolean isHttp2Possible;
     private final HeadLines head = new HeadLines();
     private final ChunkBytes chunks;
@@ -65,14 +65,14 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
      *
      * @param bodyLimit the longest body
      * @param headLimit the longest head, in bytes
-     * @param headSeconds what a head may take from its first byte to its last
+     * @param pace what a head may take
      * @param isHttp2Possible whether the connection may turn out to be HTTP/2
      */
-    StrictSource(StreamSourceConduit next, long bodyLimit, int headLimit, int headSeconds, boolean isHttp2Possible) {
+    StrictSource(StreamSourceConduit next, long bodyLimit, int headLimit, Pace pace, boolean isHttp2Possible) {
         super(next);
         this.chunks = new ChunkBytes(bodyLimit);
         this.headLimit = headLimit;
-        this.headSeconds = headSeconds;
+        this.pace = pace;
         this.isHttp2Possible = isHttp2Possible;
     }
 
@@ -158,7 +158,7 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
         var copy = ByteBuffer.allocate(Math.max(STEP, part.remaining() * 2));
         held = copy.put(part);
         if (late == null) {
-            late = getReadThread().executeAfter(this::late, headSeconds, TimeUnit.SECONDS);
+            late = getReadThread().executeAfter(this::late, pace.head().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -28,11 +28,13 @@ final class UndertowExchange implements HttpHandler {
     private final App app;
     private final Flights flights;
     private final Admission admission;
+    private final Pace pace;
 
-    UndertowExchange(App app, Flights flights, Admission admission) {
+    UndertowExchange(App app, Flights flights, Admission admission, Pace pace) {
         this.app = app;
         this.flights = flights;
         this.admission = admission;
+        this.pace = pace;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class UndertowExchange implements HttpHandler {
         } else if (exchange.isRequestComplete()) {
             received(exchange, Body.empty());
         } else {
-            BodyReader.read(exchange, app.bodyLimit(), this, number);
+            BodyReader.read(exchange, app.bodyLimit(), pace, this, number);
         }
     }
 
