@@ -153,5 +153,6 @@ final class UndertowResponse {
         } catch (IOException ignored) { // closed already
         }
         IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange(); // over HTTP/2 that was a stream, whose end would be noticed by no one
     }
 }
