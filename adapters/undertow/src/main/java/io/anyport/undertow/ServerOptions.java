@@ -1,5 +1,6 @@
 package io.anyport.undertow;
 
+import io.anyport.http.TrustedProxies;
 import io.undertow.Undertow;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,12 +15,15 @@ public final class ServerOptions {
     private final String host;
     private final int port;
     private final Duration grace;
+    private final TrustedProxies proxies;
     private final UnaryOperator<Undertow.Builder> undertow;
 
-    private ServerOptions(String host, int port, Duration grace, UnaryOperator<Undertow.Builder> undertow) {
+    private ServerOptions(
+            String host, int port, Duration grace, TrustedProxies proxies, UnaryOperator<Undertow.Builder> undertow) {
         this.host = host;
         this.port = port;
         this.grace = grace;
+        this.proxies = proxies;
         this.undertow = undertow;
     }
 
@@ -34,7 +38,8 @@ public final class ServerOptions {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be from 0 to 65535, is " + port);
         }
-        return new ServerOptions("0.0.0.0", port, Duration.ofSeconds(20), UnaryOperator.identity());
+        return new ServerOptions(
+                "0.0.0.0", port, Duration.ofSeconds(20), TrustedProxies.none(), UnaryOperator.identity());
     }
 
     /**
@@ -44,7 +49,7 @@ public final class ServerOptions {
      * @return the copy
      */
     public ServerOptions host(String address) {
-        return new ServerOptions(Objects.requireNonNull(address, "address"), port, grace, undertow);
+        return new ServerOptions(Objects.requireNonNull(address, "address"), port, grace, proxies, undertow);
     }
 
     /**
@@ -58,7 +63,17 @@ public final class ServerOptions {
         if (longest.isNegative()) {
             throw new IllegalArgumentException("longest must be >= 0, is " + longest);
         }
-        return new ServerOptions(host, port, longest, undertow);
+        return new ServerOptions(host, port, longest, proxies, undertow);
+    }
+
+    /**
+     * A copy that takes the word of some proxies for client address, scheme, host and port; without it, the peer is the client.
+     *
+     * @param trusted the proxies in front of this server
+     * @return the copy
+     */
+    public ServerOptions trustedProxies(TrustedProxies trusted) {
+        return new ServerOptions(host, port, grace, Objects.requireNonNull(trusted, "trusted"), undertow);
     }
 
     /**
@@ -70,7 +85,7 @@ public final class ServerOptions {
      */
     public ServerOptions undertow(UnaryOperator<Undertow.Builder> more) {
         Objects.requireNonNull(more, "more");
-        return new ServerOptions(host, port, grace, builder -> more.apply(undertow.apply(builder)));
+        return new ServerOptions(host, port, grace, proxies, builder -> more.apply(undertow.apply(builder)));
     }
 
     String host() {
@@ -83,6 +98,10 @@ public final class ServerOptions {
 
     Duration grace() {
         return grace;
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     Undertow.Builder applyTo(Undertow.Builder builder) {

@@ -6,6 +6,7 @@ import io.anyport.http.Problem;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
+import io.anyport.http.TrustedProxies;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
@@ -28,11 +29,13 @@ final class UndertowExchange implements HttpHandler {
 
     private final App app;
     private final Flights flights;
+    private final TrustedProxies proxies;
     private final @Nullable Executor threads; // null for Undertow's own
 
-    UndertowExchange(App app, Flights flights, @Nullable Executor threads) {
+    UndertowExchange(App app, Flights flights, TrustedProxies proxies, @Nullable Executor threads) {
         this.app = app;
         this.flights = flights;
+        this.proxies = proxies;
         this.threads = threads;
     }
 
@@ -84,7 +87,7 @@ final class UndertowExchange implements HttpHandler {
     private void answer(HttpServerExchange exchange, Body body) {
         Request request;
         try {
-            request = UndertowRequest.of(exchange, body);
+            request = proxies.apply(UndertowRequest.of(exchange, body));
         } catch (IllegalArgumentException malformed) {
             refuse(exchange, RequestRules.MALFORMED);
             return;
@@ -94,7 +97,7 @@ final class UndertowExchange implements HttpHandler {
 
     private void refuse(HttpServerExchange exchange, Problem problem) {
         exchange.setPersistent(false);
-        var request = UndertowRequest.asFarAsPossible(exchange);
+        var request = proxies.apply(UndertowRequest.asFarAsPossible(exchange));
         respond(exchange, request, app.refuse(request, problem));
     }
 

@@ -80,7 +80,7 @@ public final class UndertowServer implements AutoCloseable {
     public static UndertowServer start(App app, ServerOptions options) {
         var flights = new Flights();
         var threads = VirtualThreads.whereTheyDoNotPin();
-        var bridge = new UndertowExchange(app.readyForRequests("undertow"), flights, threads);
+        var bridge = new UndertowExchange(app.readyForRequests("undertow"), flights, options.proxies(), threads);
         var undertow = options.applyTo(builder(app, options))
                 .setHandler(new HttpContinueReadHandler(bridge))
                 .build();
