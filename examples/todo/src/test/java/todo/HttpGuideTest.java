@@ -17,11 +17,13 @@ import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.StaticFiles;
 import io.anyport.http.Status;
+import io.anyport.http.TrustedProxies;
 import io.anyport.memory.MemoryStore;
 import io.anyport.store.Key;
 import io.anyport.store.StoreException.ConditionFailed;
 import io.anyport.store.Table;
 import io.anyport.store.TableSpec;
+import io.anyport.undertow.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +86,15 @@ class HttpGuideTest {
     static App files(Path directory) {
         return App.of("files", get("/{file...}").to(StaticFiles.below(directory, "file")))
                 .with(Representations.negotiated());
+    }
+
+    static ServerOptions behindBalancer() {
+        return ServerOptions.onPort(8080).trustedProxies(TrustedProxies.xForwarded("10.0.0.0/8", "fd00::/8"));
+    }
+
+    @Test
+    void theServerKnowsItsProxies() {
+        assertEquals("0.0.0.0:8080", behindBalancer().toString());
     }
 
     @Test

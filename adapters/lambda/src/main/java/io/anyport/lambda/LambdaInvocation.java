@@ -3,6 +3,7 @@ package io.anyport.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.anyport.Invocation;
 import io.anyport.http.Headers;
+import io.anyport.http.TraceContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -68,23 +69,12 @@ final class LambdaInvocation {
     /** What came with the request goes before the function's own: it is the trace that began at the client. */
     private static @Nullable String trace(Headers headers, @Nullable Context platform) {
         String received = headers.first("traceparent").orElse("");
-        if (!isTraceparent(received)) {
+        if (received.isEmpty() || TraceContext.parse(received).isEmpty()) {
             received = headers.first("x-amzn-trace-id").orElse(null);
         }
         if (received == null && platform != null) {
             received = platform.getXrayTraceId();
         }
         return received == null ? System.getenv("_X_AMZN_TRACE_ID") : received;
-    }
-
-    /** W3C Trace Context, 3.2.2: what is not of that form is to be ignored. */
-    private static boolean isTraceparent(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return text.length() == 55;
     }
 }

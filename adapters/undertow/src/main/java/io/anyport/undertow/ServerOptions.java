@@ -1,5 +1,6 @@
 package io.anyport.undertow;
 
+import io.anyport.http.TrustedProxies;
 import io.undertow.Undertow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class ServerOptions {
     private final UnaryOperator<Undertow.Builder> undertow;
     private final Encryption encryption;
     private final Load load;
-    private final Pace pace;
+    private final Clients clients;
 
     private ServerOptions(
             String host,
@@ -27,14 +28,14 @@ public final class ServerOptions {
             UnaryOperator<Undertow.Builder> undertow,
             Encryption encryption,
             Load load,
-            Pace pace) {
+            Clients clients) {
         this.host = host;
         this.port = port;
         this.grace = grace;
         this.undertow = undertow;
         this.encryption = encryption;
         this.load = load;
-        this.pace = pace;
+        this.clients = clients;
     }
 
     /**
@@ -52,7 +53,7 @@ public final class ServerOptions {
                 UnaryOperator.identity(),
                 Encryption.NONE,
                 Load.USUAL,
-                Pace.USUAL);
+                Clients.USUAL);
     }
 
     private static int checked(int port) {
@@ -70,7 +71,7 @@ public final class ServerOptions {
      */
     public ServerOptions host(String address) {
         return new ServerOptions(
-                Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load, pace);
+                Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load, clients);
     }
 
     /**
@@ -84,7 +85,7 @@ public final class ServerOptions {
         if (longest.isNegative()) {
             throw new IllegalArgumentException("longest must be >= 0, is " + longest);
         }
-        return new ServerOptions(host, port, longest, undertow, encryption, load, pace);
+        return new ServerOptions(host, port, longest, undertow, encryption, load, clients);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class ServerOptions {
     public ServerOptions undertow(UnaryOperator<Undertow.Builder> more) {
         Objects.requireNonNull(more, "more");
         return new ServerOptions(
-                host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load, pace);
+                host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load, clients);
     }
 
     /**
@@ -174,7 +175,7 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if it is shorter than a millisecond
      */
     public ServerOptions headTime(Duration longest) {
-        return with(pace.head(longest));
+        return with(clients.pace(clients.pace().head(longest)));
     }
 
     /**
@@ -188,19 +189,29 @@ public final class ServerOptions {
      * @throws IllegalArgumentException if the grace is shorter than a millisecond, or the rate less than 1
      */
     public ServerOptions slowestBody(Duration grace, int bytesPerSecond) {
-        return with(pace.body(grace, bytesPerSecond));
+        return with(clients.pace(clients.pace().body(grace, bytesPerSecond)));
     }
 
-    private ServerOptions with(Pace other) {
+    /**
+     * A copy that takes the word of some proxies for client address, scheme, host and port; without it, the peer is the client.
+     *
+     * @param trusted the proxies in front of this server
+     * @return the copy
+     */
+    public ServerOptions trustedProxies(TrustedProxies trusted) {
+        return with(clients.proxies(Objects.requireNonNull(trusted, "trusted")));
+    }
+
+    private ServerOptions with(Clients other) {
         return new ServerOptions(host, port, grace, undertow, encryption, load, other);
     }
 
     private ServerOptions with(Encryption other) {
-        return new ServerOptions(host, port, grace, undertow, other, load, pace);
+        return new ServerOptions(host, port, grace, undertow, other, load, clients);
     }
 
     private ServerOptions with(Load other) {
-        return new ServerOptions(host, port, grace, undertow, encryption, other, pace);
+        return new ServerOptions(host, port, grace, undertow, encryption, other, clients);
     }
 
     Encryption encryption() {
@@ -211,8 +222,8 @@ public final class ServerOptions {
         return load;
     }
 
-    Pace pace() {
-        return pace;
+    Clients clients() {
+        return clients;
     }
 
     String host() {

@@ -28,13 +28,13 @@ final class UndertowExchange implements HttpHandler {
     private final App app;
     private final Flights flights;
     private final Admission admission;
-    private final Pace pace;
+    private final Clients clients;
 
-    UndertowExchange(App app, Flights flights, Admission admission, Pace pace) {
+    UndertowExchange(App app, Flights flights, Admission admission, Clients clients) {
         this.app = app;
         this.flights = flights;
         this.admission = admission;
-        this.pace = pace;
+        this.clients = clients;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class UndertowExchange implements HttpHandler {
         } else if (exchange.isRequestComplete()) {
             received(exchange, Body.empty());
         } else {
-            BodyReader.read(exchange, app.bodyLimit(), pace, this, number);
+            BodyReader.read(exchange, app.bodyLimit(), clients.pace(), this, number);
         }
     }
 
@@ -110,7 +110,7 @@ final class UndertowExchange implements HttpHandler {
     private void answer(HttpServerExchange exchange, Body body) {
         Request request;
         try {
-            request = UndertowRequest.of(exchange, body);
+            request = clients.proxies().apply(UndertowRequest.of(exchange, body));
         } catch (IllegalArgumentException malformed) {
             refuse(exchange, RequestRules.MALFORMED);
             return;
@@ -120,7 +120,7 @@ final class UndertowExchange implements HttpHandler {
 
     private void refuse(HttpServerExchange exchange, Problem problem) {
         exchange.setPersistent(false);
-        var request = UndertowRequest.asFarAsPossible(exchange);
+        var request = clients.proxies().apply(UndertowRequest.asFarAsPossible(exchange));
         respond(exchange, request, app.refuse(request, problem));
     }
 

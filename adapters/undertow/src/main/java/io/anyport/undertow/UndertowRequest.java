@@ -6,6 +6,7 @@ import io.anyport.http.Headers;
 import io.anyport.http.Method;
 import io.anyport.http.Origin;
 import io.anyport.http.Request;
+import io.anyport.http.TraceContext;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
@@ -134,7 +135,7 @@ final class UndertowRequest {
     private static Invocation invocation(HttpServerExchange exchange) {
         var invocation = Invocation.of("undertow").withClientAddress(numeric(exchange.getSourceAddress()));
         String trace = exchange.getRequestHeaders().getFirst(TRACEPARENT);
-        return trace == null || !isTrace(trace) ? invocation : invocation.withTrace(trace);
+        return trace == null || TraceContext.parse(trace).isEmpty() ? invocation : invocation.withTrace(trace);
     }
 
     /** The address without the name of the network interface, which Java appends to some of IPv6. */
@@ -143,16 +144,5 @@ final class UndertowRequest {
         String text = address == null ? socket.getHostString() : address.getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
-    }
-
-    /** W3C Trace Context, 3.2.2: what is not of that form is to be ignored. */
-    private static boolean isTrace(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return text.length() == 55;
     }
 }

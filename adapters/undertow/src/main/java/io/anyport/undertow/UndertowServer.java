@@ -97,7 +97,7 @@ public final class UndertowServer implements AutoCloseable {
         var listeners = Listeners.of(options);
         var threads = options.load().threads().executor();
         var admission = options.load().admission(threads);
-        var bridge = new UndertowExchange(ready, flights, admission, options.pace());
+        var bridge = new UndertowExchange(ready, flights, admission, options.clients());
         var undertow = options.applyTo(listeners.addTo(builder(app)))
                 .setHandler(new HttpContinueReadHandler(bridge))
                 .build();
@@ -109,7 +109,8 @@ public final class UndertowServer implements AutoCloseable {
             }
             throw e;
         }
-        var limits = new StrictListening.Limits(app.bodyLimit(), HEADER_BYTES, options.pace());
+        var limits = new StrictListening.Limits(
+                app.bodyLimit(), HEADER_BYTES, options.clients().pace());
         StrictListening.begin(undertow, limits, options.encryption().http2());
         return new UndertowServer(undertow, flights, threads, admission, options.grace());
     }

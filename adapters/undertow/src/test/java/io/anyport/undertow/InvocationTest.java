@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.anyport.App;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
+import io.anyport.http.TrustedProxies;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,25 @@ final class InvocationTest {
                     .answer();
             assertEquals("undertow", answer.header("Target").orElse("none"));
             assertEquals(client.address(), answer.header("Client").orElse("none"));
+        }
+    }
+
+    @Test
+    void aTrustedProxyIsBelieved() throws IOException {
+        var options = ServerOptions.onPort(0).trustedProxies(TrustedProxies.xForwarded("127.0.0.0/8", "::1"));
+        var lines = List.of(
+                "GET / HTTP/1.1",
+                "Host: a",
+                "X-Forwarded-For: 8.8.8.8, 9.9.9.9",
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-Host: b.example",
+                "",
+                "");
+        try (var server = UndertowServer.start(APP, options);
+                var client = new SocketClient(server.port())) {
+            var answer = client.send(String.join("\r\n", lines)).answer();
+            assertEquals("9.9.9.9", answer.header("Client").orElse("none"));
+            assertEquals("https://b.example", answer.header("Origin").orElse("none"));
         }
     }
 
