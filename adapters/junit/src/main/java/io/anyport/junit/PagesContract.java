@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anyport.App;
+import io.anyport.http.Request;
+import io.anyport.http.Response;
+import io.anyport.http.Route;
+import io.anyport.http.Status;
 import io.anyport.mapping.InvalidInput;
 import io.anyport.store.Key;
 import io.anyport.store.Page;
@@ -134,6 +139,24 @@ interface PagesContract extends StoreSource {
             fill(notes, 2);
             String cursor = notes.query(partition("a").limit(1)).next().orElseThrow();
             assertTrue(cursor.matches("[A-Za-z0-9_-]+"), cursor);
+        });
+    }
+
+    /** Nobody has to do anything for it. */
+    @Test
+    default void aCursorOfAClientThatIsNoneIsABadRequest() throws Exception {
+        with(Note.NOTES, notes -> {
+            fill(notes, 2);
+            String cursor = notes.query(partition("a").limit(1)).next().orElseThrow();
+            var app = App.of("pages", Route.get("/{list}/{cursor}").to(request -> {
+                var range = partition(request.parameter("list")).after(request.parameter("cursor"));
+                return Response.ok()
+                        .text(String.valueOf(notes.query(range).items().size()));
+            }));
+            assertEquals("1", app.handle(Request.get("/a/" + cursor)).text());
+            for (String other : List.of("/b/" + cursor, "/a/" + cursor + "A", "/a/x", "/a/%20")) {
+                assertEquals(Status.BAD_REQUEST, app.handle(Request.get(other)).status(), other);
+            }
         });
     }
 

@@ -99,7 +99,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
                 bridge.broken(exchange, broken);
                 return true;
             }
-            if (count < 0) {
+            if (count < 0 && size < exchange.getRequestContentLength()) { // as a stream of HTTP/2 can end
+                UndertowResponse.breakOff(exchange);
+            } else if (count < 0) {
                 bridge.received(exchange, Body.of(Arrays.copyOf(bytes, size)));
             }
             return count < 0;

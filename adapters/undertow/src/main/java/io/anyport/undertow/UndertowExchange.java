@@ -39,8 +39,6 @@ final class UndertowExchange implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        flights.begin();
-        exchange.addExchangeCompleteListener(flights);
         var source = StrictSource.of(exchange);
         int number = source == null ? 0 : source.begin();
         var violation = RefusedHead.violation(exchange);
@@ -60,6 +58,11 @@ final class UndertowExchange implements HttpHandler {
 
     /** Goes on with a body that has been read to its end. */
     void received(HttpServerExchange exchange, Body body) {
+        if (flights.isClosed()) {
+            dispatch(exchange, () -> refuse(exchange, STOPPING));
+            return;
+        }
+        count(exchange);
         flights.begin();
         var ticket = new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::end);
         exchange.dispatch(
@@ -82,7 +85,14 @@ final class UndertowExchange implements HttpHandler {
         dispatch(exchange, () -> refuse(exchange, problem(violation)));
     }
 
+    /** From now on it is in flight; a body that may never come is not waited for. */
+    private void count(HttpServerExchange exchange) {
+        flights.begin();
+        exchange.addExchangeCompleteListener(flights);
+    }
+
     private void dispatch(HttpServerExchange exchange, Runnable task) {
+        count(exchange);
         flights.begin();
         try {
             exchange.dispatch(admission.threads(), () -> {
