@@ -170,6 +170,7 @@ public final class LocalServer implements AutoCloseable {
             exchange.sendResponseHeaders(status.code(), content.length == 0 ? -1 : content.length);
             if (content.length > 0) {
                 exchange.getResponseBody().write(content);
+                exchange.getResponseBody().flush(); // before the end looks at a body that may be broken
             }
         }
     }
