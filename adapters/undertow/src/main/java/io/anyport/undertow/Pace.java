@@ -5,7 +5,6 @@ import java.time.Duration;
 /** What time a client may take for a request. Immutable. */
 record Pace(Duration head, Duration body, int bytesPerSecond) {
 
-    /** Half a minute for a head would be as good; it is what others take. */
     static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(20), 500);
 
     Pace head(Duration other) {

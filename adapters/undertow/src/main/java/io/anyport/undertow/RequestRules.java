@@ -9,10 +9,8 @@ import io.undertow.util.Methods;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is refused before a body is read: what Undertow lets through, but two servers in a row could understand differently
- * (RFC 9112, section 11.2), and what no application answers. Undertow itself has refused by then: several lengths, a length that is no
- * number, a length and a coding, no Host or several. What its parser has lost cannot be seen here: a version other than 1.0 and 1.1,
- * folded lines.
+ * What is refused before a body is read although its head is right: what no application answers, and a length that is too large.
+ * {@link StrictSource} has refused by then what is malformed.
  */
 final class RequestRules {
 
@@ -22,9 +20,6 @@ final class RequestRules {
     private static final Problem METHOD = Problem.of(Status.NOT_IMPLEMENTED);
     private static final Problem OF_THE_CONNECTION =
             badRequest("There are no header fields about the connection in HTTP/2.");
-    private static final Problem OLD_CODING = badRequest("There is no Transfer-Encoding before HTTP/1.1.");
-    private static final Problem CODING =
-            Problem.of(Status.NOT_IMPLEMENTED).withDetail("The only Transfer-Encoding is chunked.");
 
     private RequestRules() {}
 
@@ -42,12 +37,7 @@ final class RequestRules {
             return OF_THE_CONNECTION;
         }
         closeIfAsked(exchange);
-        var headers = exchange.getRequestHeaders();
-        String coding = headers.getFirst(Headers.TRANSFER_ENCODING);
-        if (coding != null) {
-            return exchange.isHttp10() ? OLD_CODING : coding.equalsIgnoreCase("chunked") ? null : CODING;
-        }
-        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        String length = exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH);
         return length != null && isOver(length, limit) ? App.tooLarge(limit) : null;
     }
 

@@ -37,7 +37,7 @@ final class StrictListening implements ChannelListener<StreamConnection> {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a field of Undertow, whose type is known; what it gives is nothing but connections
     private static void begin(Undertow.ListenerInfo listener, Limits limits, boolean isHttp2Possible) {
         var undertow = (OpenListener) field(listener, "openListener");
         var channel = (AcceptingChannel<StreamConnection>) field(listener, "channel");

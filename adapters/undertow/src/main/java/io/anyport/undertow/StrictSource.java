@@ -157,7 +157,12 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
         part.position(start).limit(end);
         var copy = ByteBuffer.allocate(Math.max(STEP, part.remaining() * 2));
         held = copy.put(part);
-        if (late == null) {
+        watch();
+    }
+
+    /** Only while somebody reads: what a client has sent in the meantime is not late. */
+    private void watch() {
+        if (held != null && late == null) {
             late = getReadThread().executeAfter(this::late, pace.head().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -409,8 +414,15 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
         if (ready != null) {
             next.wakeupReads();
         } else {
+            watch();
             next.resumeReads();
         }
+    }
+
+    @Override
+    public void suspendReads() {
+        onTime();
+        next.suspendReads();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,30 @@ final class SlowClientTest {
             client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP");
             assertEquals("here", client.answer().text());
             assertEquals(408, client.answer().status().code());
+        }
+    }
+
+    /** While an answer is being made nobody reads: that is not the client's fault. */
+    @Test
+    void whatHasComeInTheMeantimeIsNotLate() throws Exception {
+        var released = new CountDownLatch(1);
+        var app = App.of(
+                "busy",
+                Route.get("/").to(request -> Response.ok().text("here")),
+                Route.get("/busy").to(request -> {
+                    released.await();
+                    return Response.ok().text("done");
+                }));
+        var options = ServerOptions.onPort(0).headTime(Duration.ofMillis(100));
+        try (var server = UndertowServer.start(app, options);
+                var client = new SocketClient(server.port());
+                var other = new SocketClient(server.port())) {
+            client.send("GET /busy HTTP/1.1\r\nHost: a\r\n\r\nGET / HT");
+            client.send("TP/1.1\r\nHost: a\r\n\r\n");
+            assertEquals(408, other.send("G").answer().status().code(), "which began later");
+            released.countDown();
+            assertEquals("done", client.answer().text());
+            assertEquals("here", client.answer().text());
         }
     }
 
