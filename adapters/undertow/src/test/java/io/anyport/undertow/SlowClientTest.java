@@ -74,11 +74,13 @@ final class SlowClientTest {
     /** While an answer is being made nobody reads: that is not the client's fault. */
     @Test
     void whatHasComeInTheMeantimeIsNotLate() throws Exception {
+        var begun = new CountDownLatch(1);
         var released = new CountDownLatch(1);
         var app = App.of(
                 "busy",
                 Route.get("/").to(request -> Response.ok().text("here")),
                 Route.get("/busy").to(request -> {
+                    begun.countDown();
                     released.await();
                     return Response.ok().text("done");
                 }));
@@ -87,6 +89,7 @@ final class SlowClientTest {
                 var client = new SocketClient(server.port());
                 var other = new SocketClient(server.port())) {
             client.send("GET /busy HTTP/1.1\r\nHost: a\r\n\r\nGET / HT");
+            begun.await();
             client.send("TP/1.1\r\nHost: a\r\n\r\n");
             assertEquals(408, other.send("G").answer().status().code(), "which began later");
             released.countDown();
