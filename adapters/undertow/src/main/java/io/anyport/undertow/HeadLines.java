@@ -94,14 +94,21 @@ final class HeadLines {
         }
         isHead = isSame(bytes, start, method, "HEAD");
         var violation = version(bytes, targetEnd + 1, end);
-        return violation != null || isTarget(bytes, start, method, target, targetEnd) ? violation : Violation.TARGET;
+        if (violation != null) {
+            return violation;
+        }
+        if (!RequestTarget.isTarget(bytes, start, method, target, targetEnd)) {
+            return Violation.TARGET;
+        }
+        missingSlash = bytes.get(target) == '/' ? -1 : RequestTarget.missingSlash(bytes, target, targetEnd);
+        return RequestTarget.isEscaped(bytes, target, targetEnd) ? null : Violation.ESCAPE;
     }
 
     private static boolean isSpace(ByteBuffer bytes, int at, int end) {
         return at < end && bytes.get(at) == ' ';
     }
 
-    private static boolean isSame(ByteBuffer bytes, int start, int end, String text) {
+    static boolean isSame(ByteBuffer bytes, int start, int end, String text) {
         boolean isSame = end - start == text.length();
         for (int i = 0; isSame && i < text.length(); i++) {
             isSame = bytes.get(start + i) == text.charAt(i);
@@ -128,79 +135,11 @@ final class HeadLines {
         return null;
     }
 
-    /** The four forms (RFC 9112, 3.2): two of them belong to one method each. */
-    private boolean isTarget(ByteBuffer bytes, int start, int method, int target, int end) {
-        if (isSame(bytes, start, method, "CONNECT")) {
-            return isAuthority(bytes, target, end, true);
-        }
-        if (bytes.get(target) == '/') {
-            return true;
-        }
-        if (isSame(bytes, target, end, "*")) {
-            return isSame(bytes, start, method, "OPTIONS");
-        }
-        int scheme = schemeEnd(bytes, target, end);
-        if (scheme < 0) {
-            return false;
-        }
-        int authority = scheme;
-        while (authority < end && bytes.get(authority) != '/' && bytes.get(authority) != '?') {
-            authority++;
-        }
-        if (authority == end || bytes.get(authority) == '?') {
-            missingSlash = authority;
-        }
-        return isAuthority(bytes, scheme, authority, false);
-    }
-
-    /** {@return where a URL without a path has one (RFC 9110, 4.2.3), which Undertow does not know; -1 if there is nothing missing} */
+    /** {@return where the target lacks a slash, told once; -1 if it does not} */
     int missingSlash() {
         int place = missingSlash;
         missingSlash = -1;
         return place;
-    }
-
-    private static int schemeEnd(ByteBuffer bytes, int start, int end) {
-        var scheme = new StringBuilder();
-        for (int i = start; i < end && scheme.length() < 8; i++) {
-            scheme.append((char) (bytes.get(i) | (bytes.get(i) == ':' || bytes.get(i) == '/' ? 0 : 0x20)));
-            if (scheme.toString().equals("http://") || scheme.toString().equals("https://")) {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    /** A host and perhaps a port (RFC 3986, 3.2.2 and 3.2.3); whoever it names, it names somebody. */
-    private static boolean isAuthority(ByteBuffer bytes, int start, int end, boolean needsPort) {
-        int colon;
-        if (start < end && bytes.get(start) == '[') {
-            int i = start + 1;
-            while (i < end && (Characters.hex(bytes.get(i)) >= 0 || bytes.get(i) == ':' || bytes.get(i) == '.')) {
-                i++;
-            }
-            if (i == end || bytes.get(i) != ']' || i == start + 1) {
-                return false;
-            }
-            colon = i + 1;
-        } else {
-            colon = start;
-            while (colon < end && Characters.isHost(bytes.get(colon))) {
-                colon++;
-            }
-        }
-        if (colon == end) {
-            return colon > start && !needsPort;
-        }
-        return colon > start && bytes.get(colon) == ':' && isPort(bytes, colon + 1, end, needsPort);
-    }
-
-    private static boolean isPort(ByteBuffer bytes, int start, int end, boolean isNeeded) {
-        boolean isPort = end - start <= 5 && (end > start || !isNeeded);
-        for (int i = start; isPort && i < end; i++) {
-            isPort = Characters.isDigit(bytes.get(i));
-        }
-        return isPort;
     }
 
     private @Nullable Violation field(ByteBuffer bytes, int start, int end) {
@@ -233,7 +172,7 @@ final class HeadLines {
     private @Nullable Violation known(ByteBuffer bytes, int start, int colon, int value, int end) {
         if (isName(bytes, start, colon, HOST)) {
             hosts++;
-            if (!isAuthority(bytes, value, end, false)) {
+            if (!RequestTarget.isAuthority(bytes, value, end, false)) {
                 return Violation.HOST;
             }
             if (bytes.get(end - 1) == ':') {

@@ -62,8 +62,8 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     @Override
     public void handleEvent(StreamConnection connection) {
         var channel = connection.getSourceChannel();
-        channel.setConduit(
-                new StrictSource(channel.getConduit(), limits.body(), limits.head(), limits.pace(), isHttp2Possible));
+        var requests = new RequestBytes(limits.body(), limits.head(), isHttp2Possible);
+        channel.setConduit(new StrictSource(channel.getConduit(), requests, limits.pace()));
         undertow.handleEvent(connection);
     }
 }

@@ -7,6 +7,7 @@ import io.anyport.http.Status;
 enum Violation {
     REQUEST_LINE(400, "The request line is malformed."),
     TARGET(400, "The request target is malformed, or of a form that the method does not have."),
+    ESCAPE(400, "The request target has a percent sign without two hexadecimal digits."),
     VERSION(505, "The only versions of HTTP here are 1.1 and 1.0."),
     LINE_END(400, "A line must end with CR and LF."),
     FIELD(400, "A header field is malformed."),

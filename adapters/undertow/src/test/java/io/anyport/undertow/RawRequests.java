@@ -167,6 +167,9 @@ final class RawRequests {
                 closed("target " + target, get("GET " + target + " HTTP/1.1"), "400");
             }
         }
+        for (String target : List.of("/%", "/%zz", "/a%4", "/a?b=%4", "http://a/%g0")) {
+            closed("escape " + target, get("GET " + target + " HTTP/1.1"), "400");
+        }
         kept("a fragment", get("GET /a#b HTTP/1.1"), "400");
         kept("a fragment of a URL", get("GET http://b/a#c HTTP/1.1"), "400");
         closed("CONNECT", get("CONNECT a:443 HTTP/1.1"), "501");
