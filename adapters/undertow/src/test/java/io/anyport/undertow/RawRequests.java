@@ -126,6 +126,8 @@ final class RawRequests {
         closed("LF alone", "GET /a HTTP/1.1\nHost: a\n\n", "400");
         closed("LF alone after the request line", "GET /a HTTP/1.1\nHost: a\r\n\r\n", "400");
         closed("LF alone after a field", "GET /a HTTP/1.1\r\nHost: a\nX: y\r\n\r\n", "400");
+        closed("LF alone after a longer host", "GET /a HTTP/1.1\r\nHost: abc\nX: y\r\n\r\n", "400");
+        closed("LF alone between two fields", "GET /a HTTP/1.1\r\nHost: a\r\nX: yz\nY: z\r\n\r\n", "400");
         closed("LF alone at the end", "GET /a HTTP/1.1\r\nHost: a\r\n\n", "400");
         closed("CR alone after the request line", "GET /a HTTP/1.1\rHost: a\r\n\r\n", "400");
         closed("two CR", "GET /a HTTP/1.1\r\r\nHost: a\r\n\r\n", "400");
