@@ -80,6 +80,11 @@ final class DynamoDbRecord {
         }
 
         @Override
+        public @Nullable String failureId(EventRecord record) {
+            return record.dynamoDb == null ? null : record.dynamoDb.sequenceNumber;
+        }
+
+        @Override
         public Delivery delivery(EventRecord record) {
             var change = required(record.dynamoDb, "Records[].dynamodb");
             return new ChangeDelivery(

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** One of the records that SQS, SNS, S3, DynamoDB and Kinesis hand over, with the fields of all of them; {@link Records} fills it. */
 final class EventRecord {
 
+    /** The field that is of another kind than it should be, if there is one. */
+    @Nullable
+    String fault;
+
     /** Which service it is from; SNS writes the field's name with a capital. */
     @Nullable
     String eventSource;

@@ -58,6 +58,11 @@ final class KinesisRecord {
         }
 
         @Override
+        public @Nullable String failureId(EventRecord record) {
+            return record.kinesis == null ? null : record.kinesis.sequenceNumber;
+        }
+
+        @Override
         public Delivery delivery(EventRecord record) {
             var kinesis = required(record.kinesis, "Records[].kinesis");
             return new StreamDelivery(

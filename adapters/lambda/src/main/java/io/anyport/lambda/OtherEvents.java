@@ -6,6 +6,7 @@ import io.anyport.Invocation;
 import io.anyport.event.Batch;
 import io.anyport.event.OperationFailed;
 import io.anyport.event.OperationTimedOut;
+import io.anyport.event.Outcome;
 import io.anyport.event.Source;
 import io.anyport.http.Headers;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class OtherEvents {
         }
         var format = event.records == null ? null : event.records.format();
         if (event.records != null && format != null) {
-            return deliver(event.records.batch(format, invocation(format.target())));
+            return deliver(event.records, format);
         }
         if (event.bus != null && event.bus.isRecognised()) {
             return deliver(event.bus.batch(bytes, invocation(event.bus.target())));
@@ -88,28 +89,42 @@ final class OtherEvents {
         }
     }
 
-    private byte[] deliver(Batch batch) {
-        var watch = deadlines.watch(batch.invocation().remaining().orElse(Deadlines.NONE));
+    private byte[] deliver(Records records, RecordFormat format) {
+        var invocation = invocation(format.target());
+        var batch = records.batch(format, invocation.id());
+        var watch = deadlines.watch(invocation.remaining().orElse(Deadlines.NONE));
         try {
-            var outcome = app.receive(batch);
-            if (batch.source().kind().isPartial()) {
-                return failures(batch, outcome.failedIds());
-            }
-            if (!outcome.isDone()) {
-                throw new DeliveryFailed(batch.invocation().id(), batch.source());
-            }
-            return NOTHING;
+            var outcome = batch.receive(app, invocation);
+            return batch.source().kind().isPartial()
+                    ? failures(batch.source(), batch.failedIds(outcome))
+                    : whole(batch.source(), invocation, outcome);
         } finally {
             watch.end();
         }
+    }
+
+    private byte[] deliver(Batch batch) {
+        var watch = deadlines.watch(batch.invocation().remaining().orElse(Deadlines.NONE));
+        try {
+            return whole(batch.source(), batch.invocation(), app.receive(batch));
+        } finally {
+            watch.end();
+        }
+    }
+
+    private static byte[] whole(Source source, Invocation invocation, Outcome outcome) {
+        if (!outcome.isDone()) {
+            throw new DeliveryFailed(invocation.id(), source);
+        }
+        return NOTHING;
     }
 
     /**
      * What a batch of which a part has failed is answered with (AWS Lambda Developer Guide, "Implementing partial batch responses"). Of a
      * shard only the first: from there on all of it comes again.
      */
-    private static byte[] failures(Batch batch, List<String> failed) {
-        boolean isShard = batch.source().kind() != Source.Kind.QUEUE;
+    private static byte[] failures(Source source, List<String> failed) {
+        boolean isShard = source.kind() != Source.Kind.QUEUE;
         var ids = isShard && failed.size() > 1 ? failed.subList(0, 1) : failed;
         var json = Json.generator(32 + 64 * ids.size());
         json.writeStartObject();

@@ -45,6 +45,11 @@ interface RecordFormat {
      */
     Delivery delivery(EventRecord record);
 
+    /** {@return what the service is told that a record has failed by; null if that cannot be read, or it cannot be told} */
+    default @Nullable String failureId(EventRecord record) {
+        return null;
+    }
+
     /** {@return the source of a name; an ARN that is none, as in samples, is a name itself} */
     default Source source(Source.Kind kind, @Nullable String name, @Nullable String arn, String field) {
         return new Source(kind, required(name == null ? arn : name, field), Optional.ofNullable(arn));

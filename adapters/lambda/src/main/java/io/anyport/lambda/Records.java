@@ -1,13 +1,9 @@
 package io.anyport.lambda;
 
-import io.anyport.Invocation;
-import io.anyport.event.Batch;
-import io.anyport.event.Delivery;
 import io.anyport.json.JsonParser;
 import io.anyport.json.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list of records in the pass that recognises the event, whatever the order of their fields. */
@@ -15,6 +11,7 @@ final class Records {
 
     private final FieldReader fields;
     private final List<EventRecord> records = new ArrayList<>();
+    private boolean isMixed;
 
     private Records(FieldReader fields) {
         this.fields = fields;
@@ -31,7 +28,8 @@ final class Records {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 records.records.add(records.readRecord());
             } else {
-                records.fields.refuse("Records[]");
+                records.fields.parser.skipChildren();
+                records.isMixed = true;
             }
         }
         return records;
@@ -60,6 +58,8 @@ final class Records {
                 default -> parser.skipChildren();
             }
         }
+        record.fault = fields.fault;
+        fields.fault = null;
         return record;
     }
 
@@ -82,31 +82,15 @@ final class Records {
     }
 
     /**
-     * The batch that the records are.
+     * What the records come to.
      *
+     * @param id of the invocation, for the log
      * @throws EventException if there is one without which, or without an id, nothing can be said of it
      */
-    Batch batch(RecordFormat format, Invocation invocation) {
-        if (fields.fault != null) {
-            throw format.refuse(fields.fault);
+    RecordBatch batch(RecordFormat format, String id) {
+        if (isMixed) {
+            throw format.refuse("Records[]");
         }
-        var first = records.get(0);
-        var deliveries = new ArrayList<Delivery>(records.size());
-        for (var record : records) {
-            if (!isAlike(record, first, format)) {
-                throw format.refuse("Records[].eventSourceARN (all must be of one source)");
-            }
-            deliveries.add(format.delivery(record));
-        }
-        return new Batch(format.source(first), deliveries, invocation);
-    }
-
-    /** Notifications have no field for their source, but it is in what they are about. */
-    private boolean isAlike(EventRecord record, EventRecord first, RecordFormat format) {
-        return Objects.equals(record.eventSource, format.eventSource())
-                && Objects.equals(record.arn, first.arn)
-                && (record.arn != null
-                        || record == first
-                        || format.source(record).equals(format.source(first)));
+        return RecordBatch.of(records, format, id);
     }
 }

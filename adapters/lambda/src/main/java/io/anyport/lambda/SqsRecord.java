@@ -46,6 +46,11 @@ final class SqsRecord implements RecordFormat {
                 Optional.ofNullable(known.get("AWSTraceHeader")));
     }
 
+    @Override
+    public @Nullable String failureId(EventRecord record) {
+        return record.messageId;
+    }
+
     private static int count(@Nullable String text) {
         try {
             return text == null ? 1 : Math.max(1, Integer.parseInt(text));
