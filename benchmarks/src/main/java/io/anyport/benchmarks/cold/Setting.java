@@ -81,9 +81,12 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         if (Boolean.getBoolean("cold.pin")) {
             command.addAll(List.of("taskset", "-c", "0"));
         }
+        var upload = Package.of(archive.resolveSibling("package"), Variant.ofThePackage(classPath));
+        if (variant.isByScript()) {
+            command.addAll(upload.command());
+        }
         command.add(jdk.java());
         command.addAll(OPTIONS);
-        command.addAll(variant.options());
         command.addAll(options);
         command.addAll(List.of("-cp", variant.classPath(classPath), variant.main(), variant.function()));
         var builder = new ProcessBuilder(command);
@@ -91,7 +94,7 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", platform.authority());
         builder.environment().put("_HANDLER", variant.function());
         builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        builder.environment().put("LAMBDA_TASK_ROOT", archive.getParent().toString());
+        builder.environment().put("LAMBDA_TASK_ROOT", upload.root().toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(log().toFile());
         var process = builder.start();

@@ -32,8 +32,15 @@ public final class FunctionCommand {
     private final String classPath;
     private final List<String> options;
     private final Map<String, String> variables;
+    private final List<String> wrapper;
 
-    private FunctionCommand(String runtime, String classPath, List<String> options, Map<String, String> variables) {
+    private FunctionCommand(
+            String runtime,
+            String classPath,
+            List<String> options,
+            Map<String, String> variables,
+            List<String> wrapper) {
+        this.wrapper = wrapper;
         this.runtime = runtime;
         this.classPath = classPath;
         this.options = options;
@@ -55,7 +62,8 @@ public final class FunctionCommand {
                 isThere ? AWS_RUNTIME : OWN_RUNTIME,
                 System.getProperty("java.class.path"),
                 List.of(),
-                Map.of("_HANDLER", handler, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"));
+                Map.of("_HANDLER", handler, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
+                List.of());
     }
 
     /**
@@ -75,7 +83,8 @@ public final class FunctionCommand {
      * @return the copy
      */
     public FunctionCommand withRuntime(String mainClass) {
-        return new FunctionCommand(Objects.requireNonNull(mainClass, "mainClass"), classPath, options, variables);
+        return new FunctionCommand(
+                Objects.requireNonNull(mainClass, "mainClass"), classPath, options, variables, wrapper);
     }
 
     /**
@@ -89,7 +98,7 @@ public final class FunctionCommand {
         for (var entry : entries) {
             texts.add(entry.toString());
         }
-        return new FunctionCommand(runtime, String.join(File.pathSeparator, texts), options, variables);
+        return new FunctionCommand(runtime, String.join(File.pathSeparator, texts), options, variables, wrapper);
     }
 
     /**
@@ -101,7 +110,7 @@ public final class FunctionCommand {
     public FunctionCommand withOptions(String... more) {
         var all = new ArrayList<>(options);
         all.addAll(List.of(more));
-        return new FunctionCommand(runtime, classPath, List.copyOf(all), variables);
+        return new FunctionCommand(runtime, classPath, List.copyOf(all), variables, wrapper);
     }
 
     /**
@@ -114,7 +123,18 @@ public final class FunctionCommand {
     public FunctionCommand with(String name, String value) {
         var all = new HashMap<>(variables);
         all.put(name, value);
-        return new FunctionCommand(runtime, classPath, options, Map.copyOf(all));
+        return new FunctionCommand(runtime, classPath, options, Map.copyOf(all), wrapper);
+    }
+
+    /**
+     * A copy that is started through a wrapper script, as {@code AWS_LAMBDA_EXEC_WRAPPER} has it (AWS Lambda Developer Guide, "Modifying
+     * the runtime environment"): the script gets the whole command line as its arguments.
+     *
+     * @param command the script, which must be executable, or a shell and the script; nothing for none
+     * @return the copy
+     */
+    public FunctionCommand withWrapper(String... command) {
+        return new FunctionCommand(runtime, classPath, options, variables, List.of(command));
     }
 
     /**
@@ -164,7 +184,7 @@ public final class FunctionCommand {
     /** What AWS starts its client with, as seen on the managed runtimes, but for its paths. */
     private List<String> line(Map<String, String> environment) {
         long memory = Long.parseLong(Objects.requireNonNull(environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")));
-        var line = new ArrayList<String>();
+        var line = new ArrayList<>(wrapper);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx" + memory * 85 / 100 + "m");
         line.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));

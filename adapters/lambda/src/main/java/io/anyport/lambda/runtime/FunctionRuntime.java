@@ -91,7 +91,7 @@ public final class FunctionRuntime {
     }
 
     private void run(String handlerName) throws IOException {
-        var api = new ApiConnection(authority);
+        var api = ApiConnection.first(authority);
         var handler = started(handlerName, api);
         if (isSnapshotExpected()) {
             RestorePhase.await(handler, api, Patience.standard());
