@@ -29,6 +29,9 @@ public final class ColdStart {
     private static final List<String> MODES = List.of(
             System.getenv().getOrDefault("COLD_MODES", "plain,appcds,aot").split(",", -1));
 
+    /** The class path of the function on Spring Cloud Function; nothing unless {@code COLD_PEERS} is set. */
+    private static final String PEERS = System.getProperty("cold.peers", "");
+
     /** As AWS's client has them. */
     private static final Comparator<String> BY_NAME =
             Comparator.comparing(jar -> Path.of(jar).getFileName().toString());
@@ -74,7 +77,7 @@ public final class ColdStart {
     private void compare(Jdk jdk, Mode mode, Table table) throws IOException, InterruptedException {
         var settings = new ArrayList<Setting>();
         var classes = new ArrayList<int[]>();
-        for (var variant : Variant.all()) {
+        for (var variant : Variant.all(PEERS)) {
             var setting = Setting.of(jdk, mode, variant, folder);
             setting.train(classPath, event);
             classes.add(setting.classes(classPath, event));

@@ -81,9 +81,9 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         if (Boolean.getBoolean("cold.pin")) {
             command.addAll(List.of("taskset", "-c", "0"));
         }
-        var upload = Package.of(archive.resolveSibling("package"), Variant.ofThePackage(classPath));
+        var root = archive.resolveSibling("package");
         if (variant.isByScript()) {
-            command.addAll(upload.command());
+            command.addAll(Package.of(root, Variant.ofThePackage(classPath)).command());
         }
         command.add(jdk.java());
         command.addAll(OPTIONS);
@@ -92,9 +92,10 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         var builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", platform.authority());
+        builder.environment().put("MAIN_CLASS", "peer.Functions"); // as Spring Cloud Function is told what starts
         builder.environment().put("_HANDLER", variant.function());
         builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-        builder.environment().put("LAMBDA_TASK_ROOT", upload.root().toString());
+        builder.environment().put("LAMBDA_TASK_ROOT", root.toString());
         builder.redirectErrorStream(true);
         builder.redirectOutput(log().toFile());
         var process = builder.start();

@@ -1,6 +1,7 @@
 package io.anyport.benchmarks.cold;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,15 +11,17 @@ import java.util.List;
  * @param main the class of the runtime
  * @param function the class of the function
  * @param isByScript whether {@code anyport-runtime} starts it, from the command line of AWS's client
+ * @param jars of its own, with nothing that the others have; empty for those of all
  */
-record Variant(String name, String main, String function, boolean isByScript) {
+record Variant(String name, String main, String function, boolean isByScript, List<String> jars) {
 
     private static final String AWS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String OWN = "io.anyport.lambda.runtime.FunctionRuntime";
+    private static final String SPRING = "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
     private static final String FUNCTIONS = "io.anyport.benchmarks.cold.function.";
 
     Variant(String name, String main, String function) {
-        this(name, main, function, false);
+        this(name, main, function, false, List.of());
     }
 
     /** {@return what a package has: AWS's client comes from the platform} */
@@ -29,17 +32,29 @@ record Variant(String name, String main, String function, boolean isByScript) {
     }
 
     /** {@return the class path: AWS's client comes from the platform, and only where it is what runs} */
-    String classPath(List<String> jars) {
-        return String.join(File.pathSeparator, main.equals(AWS) ? jars : ofThePackage(jars));
+    String classPath(List<String> common) {
+        if (!jars.isEmpty()) {
+            return String.join(File.pathSeparator, jars);
+        }
+        return String.join(File.pathSeparator, main.equals(AWS) ? common : ofThePackage(common));
     }
 
-    /** What all are compared with comes first. */
-    static List<Variant> all() {
-        return List.of(
+    /**
+     * What all are compared with comes first.
+     *
+     * @param peers the class path of the function on Spring Cloud Function; empty to leave it out
+     */
+    static List<Variant> all(String peers) {
+        var all = new ArrayList<>(List.of(
                 new Variant("by hand, AWS's client", AWS, FUNCTIONS + "ByHand"),
                 new Variant("portable, AWS's client", AWS, FUNCTIONS + "Portable"),
                 new Variant("portable, our loop", OWN, FUNCTIONS + "Portable"),
-                new Variant("portable, our script", AWS, FUNCTIONS + "Portable", true),
-                new Variant("by hand, our loop", OWN, FUNCTIONS + "ByHand"));
+                new Variant("portable, our script", AWS, FUNCTIONS + "Portable", true, List.of()),
+                new Variant("by hand, our loop", OWN, FUNCTIONS + "ByHand")));
+        if (!peers.isEmpty()) {
+            var jars = List.of(peers.split(File.pathSeparator, -1));
+            all.add(new Variant("Spring Cloud Function", AWS, SPRING, false, jars));
+        }
+        return all;
     }
 }
