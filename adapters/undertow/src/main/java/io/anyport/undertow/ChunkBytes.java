@@ -11,7 +11,7 @@ final class ChunkBytes {
 
     private static final int MOST_DIGITS = 15;
 
-    /** Of extensions, and of trailers, in one body. */
+    /** Of extensions, of trailers, and of zeros in front of sizes, in one body; and as many more as it has content. */
     private static final int MOST_BYTES = 16 * 1024;
 
     private enum At {
@@ -20,6 +20,7 @@ final class ChunkBytes {
         SPACE,
         EXTENSION,
         EXTENSION_NAME,
+        NAME_END,
         EXTENSION_VALUE,
         VALUE,
         QUOTED,
@@ -43,6 +44,7 @@ final class ChunkBytes {
     private long size;
     private long total;
     private int more;
+    private @Nullable Violation violation;
 
     ChunkBytes(long limit) {
         this.limit = limit;
@@ -89,8 +91,6 @@ final class ChunkBytes {
         return i;
     }
 
-    private @Nullable Violation violation;
-
     @Nullable
     Violation violation() {
         return violation;
@@ -101,8 +101,8 @@ final class ChunkBytes {
             case SIZE, DIGITS -> {
                 return size(b);
             }
-            case SPACE, EXTENSION, EXTENSION_NAME, EXTENSION_VALUE, VALUE, QUOTED, ESCAPED, QUOTED_END -> {
-                return ++more > MOST_BYTES ? Violation.CHUNK : extension(b);
+            case SPACE, EXTENSION, EXTENSION_NAME, NAME_END, EXTENSION_VALUE, VALUE, QUOTED, ESCAPED, QUOTED_END -> {
+                return isOverhead() ? Violation.CHUNK : extension(b);
             }
             case SIZE_END -> {
                 at = size == 0 ? At.TRAILER : At.DATA;
@@ -118,9 +118,14 @@ final class ChunkBytes {
                 return b == '\n' ? null : Violation.CHUNK;
             }
             default -> {
-                return ++more > MOST_BYTES ? Violation.CHUNK : trailer(b);
+                return isOverhead() ? Violation.CHUNK : trailer(b);
             }
         }
+    }
+
+    /** Counts a byte that is no content. {@return whether there are too many} Long bodies may have more of them. */
+    private boolean isOverhead() {
+        return ++more > MOST_BYTES + total;
     }
 
     private @Nullable Violation size(byte b) {
@@ -128,6 +133,9 @@ final class ChunkBytes {
         if (digit >= 0) {
             at = At.DIGITS;
             size = size * 16 + digit;
+            if (size == 0) {
+                return isOverhead() ? Violation.CHUNK : null; // zeros in front
+            }
             return ++digits > MOST_DIGITS ? Violation.CHUNK : null;
         }
         if (at == At.SIZE) {
@@ -159,11 +167,13 @@ final class ChunkBytes {
                 return isToken || isSpace ? null : Violation.CHUNK;
             }
             case EXTENSION_NAME -> {
-                if (isToken || isSpace) {
-                    return null; // two names with a space between them are nobody's danger
+                if (isToken) {
+                    return null;
                 }
-                at = At.EXTENSION_VALUE;
-                return b == '=' ? null : sizeEnd(b);
+                return isSpace || b == '=' ? nameEnd(b) : sizeEnd(b);
+            }
+            case NAME_END -> {
+                return nameEnd(b);
             }
             case EXTENSION_VALUE -> {
                 at = isToken ? At.VALUE : b == '"' ? At.QUOTED : At.EXTENSION_VALUE;
@@ -184,6 +194,12 @@ final class ChunkBytes {
                 return sizeEnd(b);
             }
         }
+    }
+
+    private @Nullable Violation nameEnd(byte b) {
+        boolean isSpace = Characters.isSpace(b);
+        at = isSpace ? At.NAME_END : b == ';' ? At.EXTENSION : At.EXTENSION_VALUE;
+        return isSpace || b == ';' || b == '=' ? null : Violation.CHUNK;
     }
 
     private @Nullable Violation trailer(byte b) {

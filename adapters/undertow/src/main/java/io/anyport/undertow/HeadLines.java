@@ -17,16 +17,21 @@ final class HeadLines {
 
     private static final int MOST_FIELDS = 200;
     private static final int MOST_DIGITS = 18;
+    private static final int LONGEST_METHOD =
+            24; // of Undertow's parser; of those that are registered 17 (UPDATEREDIRECTREF)
 
     private static final byte[] HOST = ascii("host");
     private static final byte[] LENGTH = ascii("content-length");
     private static final byte[] CODING = ascii("transfer-encoding");
+    private static final byte[] UPGRADE = ascii("upgrade");
     private static final byte[] EXPECT = ascii("expect");
     private static final byte[] VERSION = ascii("HTTP/");
 
     private boolean isFirst = true;
     private boolean isOld;
-    private int missingSlash = -1;
+    private @Nullable OriginForm originForm;
+    private int host = -1; // where its value begins, counted from where the head does
+    private int hostEnd;
     private boolean isHead;
     private int fields;
     private int hosts;
@@ -35,6 +40,7 @@ final class HeadLines {
     private boolean isChunked;
     private boolean hasOtherCoding;
     private boolean expectsOther;
+    private boolean isUpgrade;
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -45,6 +51,8 @@ final class HeadLines {
         isFirst = true;
         isOld = false;
         isHead = false;
+        originForm = null;
+        host = -1;
         fields = 0;
         hosts = 0;
         length = -2;
@@ -52,6 +60,7 @@ final class HeadLines {
         isChunked = false;
         hasOtherCoding = false;
         expectsOther = false;
+        isUpgrade = false;
     }
 
     boolean isInRequestLine() {
@@ -66,16 +75,17 @@ final class HeadLines {
     /**
      * Takes a line that is not empty.
      *
+     * @param head where the head begins
      * @param end where its CR is
      * @return what is wrong with it, or null
      */
     @Nullable
-    Violation line(ByteBuffer bytes, int start, int end) {
+    Violation line(ByteBuffer bytes, int head, int start, int end) {
         if (isFirst) {
             isFirst = false;
             return requestLine(bytes, start, end);
         }
-        return ++fields > MOST_FIELDS ? Violation.LONG_HEAD : field(bytes, start, end);
+        return ++fields > MOST_FIELDS ? Violation.LONG_HEAD : field(bytes, head, start, end);
     }
 
     private @Nullable Violation requestLine(ByteBuffer bytes, int start, int end) {
@@ -92,6 +102,9 @@ final class HeadLines {
         if (!isFormed || !isSpace(bytes, targetEnd, end)) {
             return Violation.REQUEST_LINE;
         }
+        if (method - start > LONGEST_METHOD) {
+            return Violation.METHOD;
+        }
         isHead = isSame(bytes, start, method, "HEAD");
         var violation = version(bytes, targetEnd + 1, end);
         if (violation != null) {
@@ -100,7 +113,7 @@ final class HeadLines {
         if (!RequestTarget.isTarget(bytes, start, method, target, targetEnd)) {
             return Violation.TARGET;
         }
-        missingSlash = bytes.get(target) == '/' ? -1 : RequestTarget.missingSlash(bytes, target, targetEnd);
+        originForm = bytes.get(target) == '/' ? null : RequestTarget.originForm(bytes, start, target, targetEnd);
         return RequestTarget.isEscaped(bytes, target, targetEnd) ? null : Violation.ESCAPE;
     }
 
@@ -135,14 +148,19 @@ final class HeadLines {
         return null;
     }
 
-    /** {@return where the target lacks a slash, told once; -1 if it does not} */
-    int missingSlash() {
-        int place = missingSlash;
-        missingSlash = -1;
-        return place;
+    /**
+     * Makes a path of a target that is a URL.
+     *
+     * @param start of the head
+     * @param length of the head
+     * @param end of all that there is
+     * @return the length of the head
+     */
+    int toOriginForm(ByteBuffer bytes, int start, int length, int end) {
+        return originForm == null ? length : originForm.rewrite(bytes, start, length, end, host, hostEnd);
     }
 
-    private @Nullable Violation field(ByteBuffer bytes, int start, int end) {
+    private @Nullable Violation field(ByteBuffer bytes, int head, int start, int end) {
         if (Characters.isSpace(bytes.get(start))) {
             return Violation.FOLDED;
         }
@@ -166,15 +184,17 @@ final class HeadLines {
         while (value < valueEnd && Characters.isSpace(bytes.get(valueEnd - 1))) {
             valueEnd--;
         }
-        return known(bytes, start, colon, value, valueEnd);
+        return known(bytes, head, start, colon, value, valueEnd);
     }
 
-    private @Nullable Violation known(ByteBuffer bytes, int start, int colon, int value, int end) {
+    private @Nullable Violation known(ByteBuffer bytes, int head, int start, int colon, int value, int end) {
         if (isName(bytes, start, colon, HOST)) {
             hosts++;
             if (!RequestTarget.isAuthority(bytes, value, end, false)) {
                 return Violation.HOST;
             }
+            host = value - head;
+            hostEnd = end - head;
             if (bytes.get(end - 1) == ':') {
                 bytes.put(end - 1, (byte) ' '); // an empty port is one, and Undertow refuses it
             }
@@ -186,8 +206,11 @@ final class HeadLines {
         if (isName(bytes, start, colon, CODING)) {
             return coding(bytes, value, end);
         }
+        if (isName(bytes, start, colon, UPGRADE)) {
+            isUpgrade |= text(bytes, value, end).contains("h2c");
+        }
         if (isName(bytes, start, colon, EXPECT)) {
-            expectsOther |= !text(bytes, value, end).equals("100-continue");
+            expectsOther |= value < end && !text(bytes, value, end).equals("100-continue");
         }
         return null;
     }
@@ -215,16 +238,16 @@ final class HeadLines {
             return Violation.LENGTH;
         }
         long number = 0;
-        boolean isLong = false;
+        int digits = 0;
         for (int i = start; i < end; i++) {
             if (!Characters.isDigit(bytes.get(i))) {
                 return Violation.LENGTH;
             }
             number = number * 10 + (bytes.get(i) - '0');
-            isLong |= i - start >= MOST_DIGITS;
+            digits += number == 0 ? 0 : 1; // zeros in front make nothing longer
         }
         length = number;
-        return isLong ? Violation.TOO_LONG : null;
+        return digits > MOST_DIGITS ? Violation.TOO_LONG : null;
     }
 
     /** A list, in one field or in several, of which chunked has to be the last (RFC 9112, 6.1). */
@@ -256,6 +279,11 @@ final class HeadLines {
             return Violation.UNKNOWN_CODING;
         }
         return expectsOther && !isOld ? Violation.EXPECTATION : null;
+    }
+
+    /** {@return whether HTTP/2 may follow (RFC 7540, 3.2)} */
+    boolean isUpgrade() {
+        return isUpgrade;
     }
 
     /** {@return the length of the body, or {@link #CHUNKED}} */

@@ -21,9 +21,28 @@ final class Http2Rules {
 
     private Http2Rules() {}
 
+    static boolean isHttp2(HttpServerExchange exchange) {
+        return exchange.getProtocol().equals(Protocols.HTTP_2_0);
+    }
+
+    /** {@return whether a request says that it has another length than it has (RFC 9113, 8.1.1), as far as its head tells} */
+    static boolean isOfAnotherLength(HttpServerExchange exchange) {
+        if (!isHttp2(exchange)) {
+            return false;
+        }
+        for (String length : exchange.getRequestHeaders().eachValue(Headers.CONTENT_LENGTH)) {
+            boolean isNumber = !length.isEmpty() && length.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean isZero = length.chars().allMatch(c -> c == '0');
+            if (!isNumber || (exchange.isRequestComplete() && !isZero)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether a request over HTTP/2 has a field that is about the connection} Its cookies become one field. */
     static boolean isMalformed(HttpServerExchange exchange) {
-        if (!exchange.getProtocol().equals(Protocols.HTTP_2_0)) {
+        if (!isHttp2(exchange)) {
             return false;
         }
         var headers = exchange.getRequestHeaders();

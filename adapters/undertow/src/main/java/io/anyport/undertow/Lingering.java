@@ -4,6 +4,7 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -30,14 +31,28 @@ final class Lingering implements ChannelListener<StreamSourceChannel> {
 
     /** Throws away what comes, for a while; the answer must have been sent, with {@code Connection: close}. */
     static void begin(HttpServerExchange exchange) {
-        exchange.getIoThread().execute(() -> {
+        try {
+            exchange.getIoThread().execute(() -> linger(exchange));
+        } catch (RejectedExecutionException stopped) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private static void linger(HttpServerExchange exchange) {
+        var source = StrictSource.of(exchange);
+        if (source != null) {
+            source.giveUp();
+        }
+        try {
             Connectors.resetRequestChannel(exchange);
             var channel = exchange.getRequestChannel();
             var lingering = new Lingering(exchange);
             channel.getReadSetter().set(lingering);
             channel.resumeReads();
             lingering.handleEvent(channel);
-        });
+        } catch (RejectedExecutionException stopped) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ final class RequestBytes {
     private int line; // where the line begins that is not complete, counted from where the head does
     private int scanned; // where the search for its end goes on, counted likewise
     private int requests;
+    private boolean isUpgrade; // asked for by the last request
     private @Nullable Violation refusal; // of a head
     private @Nullable Violation broken; // of a body
 
@@ -149,18 +150,12 @@ final class RequestBytes {
                 return refuse(Violation.LINE_END);
             }
             if (i - 1 == from) {
-                return end(i + 1 - start) ? i + 1 : -1;
+                return end(bytes, start, i + 1 - start, end);
             }
             if (isTooLong(i - start)) {
                 return refuse(head.isInRequestLine() ? Violation.LONG_TARGET : Violation.LONG_HEAD);
             }
-            var violation = head.line(bytes, from, i - 1);
-            int slash = head.missingSlash();
-            if (violation == null && slash >= 0) {
-                violation = insertSlash(bytes, slash, end) ? null : Violation.TARGET;
-                end++;
-                i++;
-            }
+            var violation = head.line(bytes, start, from, i - 1);
             if (violation != null) {
                 return refuse(violation);
             }
@@ -173,39 +168,30 @@ final class RequestBytes {
                 : -1;
     }
 
-    private static boolean insertSlash(ByteBuffer bytes, int place, int end) {
-        if (end == bytes.limit()) {
-            return false;
-        }
-        for (int i = end; i > place; i--) {
-            bytes.put(i, bytes.get(i - 1));
-        }
-        bytes.put(place, (byte) '/').position(end + 1);
-        return true;
-    }
-
     private boolean isTooLong(int length) {
         return length > headLimit;
     }
 
-    private boolean end(int length) {
+    /** {@return where the head ends; -1 if it is refused as a whole} */
+    private int end(ByteBuffer bytes, int start, int length, int end) {
         var violation = isTooLong(length) ? Violation.LONG_HEAD : head.end();
         if (violation != null) {
-            refuse(violation);
-            return false;
+            return refuse(violation);
         }
+        int headEnd = start + head.toOriginForm(bytes, start, length, end);
         long body = head.body();
         at = body == HeadLines.CHUNKED ? At.CHUNKS : body > 0 ? At.BODY : At.HEAD;
         bodyLeft = body;
         if (at == At.CHUNKS) {
             chunks.reset();
         }
+        isUpgrade = head.isUpgrade();
         head.reset();
         line = 0;
         scanned = 0;
         emptyLines = 0;
         requests++;
-        return true;
+        return headEnd;
     }
 
     /** Before a request line they are to be ignored (RFC 9112, 2.2), and Undertow does not. {@return the end of what is left} */
@@ -229,7 +215,7 @@ final class RequestBytes {
     }
 
     private boolean isPreface(ByteBuffer bytes, int start, int end) {
-        boolean isPreface = isHttp2Possible && start < end;
+        boolean isPreface = isHttp2Possible && (requests == 0 || isUpgrade) && start < end;
         for (int i = start; isPreface && i < end && i - start < PREFACE.length; i++) {
             isPreface = bytes.get(i) == PREFACE[i - start];
         }

@@ -21,6 +21,8 @@ final class RequestRules {
     private static final Problem OF_THE_CONNECTION =
             badRequest("There are no header fields about the connection in HTTP/2.");
 
+    private static final Problem LENGTH = badRequest("The Content-Length is not that of the body.");
+
     private RequestRules() {}
 
     private static Problem badRequest(String detail) {
@@ -36,6 +38,9 @@ final class RequestRules {
         if (Http2Rules.isMalformed(exchange)) {
             return OF_THE_CONNECTION;
         }
+        if (Http2Rules.isOfAnotherLength(exchange)) {
+            return LENGTH;
+        }
         closeIfAsked(exchange);
         String length = exchange.getRequestHeaders().getFirst(Headers.CONTENT_LENGTH);
         return length != null && isOver(length, limit) ? App.tooLarge(limit) : null;
@@ -43,7 +48,11 @@ final class RequestRules {
 
     /** The number may be longer than a long, in which case Undertow has taken it for another one. */
     private static boolean isOver(String digits, long limit) {
-        return digits.length() > 18 || Long.parseLong(digits) > limit;
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return digits.length() - zeros > 18 || Long.parseLong(digits) > limit;
     }
 
     /** Connection is a list, in one field or in several; Undertow looks at the whole of the first. */

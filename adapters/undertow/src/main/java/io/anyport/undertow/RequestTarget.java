@@ -1,9 +1,12 @@
 package io.anyport.undertow;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The target of a request as it stands in the request line (RFC 9112, 3.2), and the authority that it or Host names. */
 final class RequestTarget {
+
+    private static final int MOST_PORT = 65_535;
 
     private RequestTarget() {}
 
@@ -30,11 +33,13 @@ final class RequestTarget {
         return authority;
     }
 
-    /** {@return where a URL without a path has one (RFC 9110, 4.2.3), which Undertow does not know; -1 if there is nothing missing} */
-    static int missingSlash(ByteBuffer bytes, int target, int end) {
-        int scheme = schemeEnd(bytes, target, end);
-        int place = scheme < 0 ? end : authorityEnd(bytes, scheme, end);
-        return scheme < 0 || (place < end && bytes.get(place) == '/') ? -1 : place;
+    /** {@return what makes a path of a URL, counted from the start of the head; null if the target is none} */
+    static @Nullable OriginForm originForm(ByteBuffer bytes, int head, int target, int end) {
+        int authority = schemeEnd(bytes, target, end);
+        return authority < 0
+                ? null
+                : new OriginForm(
+                        target - head, authority - head, authorityEnd(bytes, authority, end) - head, end - head);
     }
 
     private static int schemeEnd(ByteBuffer bytes, int start, int end) {
@@ -73,11 +78,13 @@ final class RequestTarget {
     }
 
     private static boolean isPort(ByteBuffer bytes, int start, int end, boolean isNeeded) {
-        boolean isPort = end - start <= 5 && (end > start || !isNeeded);
+        boolean isPort = end > start || !isNeeded;
+        int port = end > start ? 0 : 1;
         for (int i = start; isPort && i < end; i++) {
-            isPort = Characters.isDigit(bytes.get(i));
+            port = port * 10 + bytes.get(i) - '0';
+            isPort = Characters.isDigit(bytes.get(i)) && port <= MOST_PORT;
         }
-        return isPort;
+        return isPort && port > 0;
     }
 
     static boolean isEscaped(ByteBuffer bytes, int start, int end) {

@@ -52,6 +52,9 @@ final class UndertowExchange implements HttpHandler {
         } else if (exchange.isRequestComplete()) {
             received(exchange, Body.empty());
         } else {
+            if (Http2Rules.isHttp2(exchange)) {
+                UndertowRequest.keepFields(exchange);
+            }
             BodyReader.read(exchange, app.bodyLimit(), clients.pace(), this, number);
         }
     }

@@ -8,6 +8,8 @@ import io.anyport.http.Origin;
 import io.anyport.http.Request;
 import io.anyport.http.TraceContext;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
@@ -18,10 +20,29 @@ final class UndertowRequest {
 
     private static final HttpString TRACEPARENT = new HttpString("traceparent");
 
+    private static final AttachmentKey<HeaderMap> FIELDS = AttachmentKey.create(HeaderMap.class);
+
     /** What stands for a method that is none, in a request that is refused. */
     private static final Method NO_METHOD = Method.of("INVALID");
 
     private UndertowRequest() {}
+
+    /**
+     * Keeps the fields of the head: those behind a body of HTTP/2 would come among them, in the place of what a proxy has set (RFC 9110,
+     * 6.5.1).
+     */
+    static void keepFields(HttpServerExchange exchange) {
+        var kept = new HeaderMap();
+        for (var values : exchange.getRequestHeaders()) {
+            kept.addAll(values.getHeaderName(), values);
+        }
+        exchange.putAttachment(FIELDS, kept);
+    }
+
+    private static HeaderMap fields(HttpServerExchange exchange) {
+        var kept = exchange.getAttachment(FIELDS);
+        return kept == null ? exchange.getRequestHeaders() : kept;
+    }
 
     /**
      * {@return the request}
@@ -68,18 +89,9 @@ final class UndertowRequest {
         return Method.of(exchange.getRequestMethod().toString());
     }
 
-    /** The target is a path, or a URL with the path at its end (RFC 9112, 3.2). */
+    /** Never a URL: {@link OriginForm} has made a path of it. */
     private static String path(HttpServerExchange exchange) {
-        String target = exchange.getRequestURI();
-        if (!exchange.isHostIncludedInRequestURI()) {
-            return target;
-        }
-        int slash = target.indexOf('/', authorityStart(target));
-        return slash < 0 ? "/" : target.substring(slash);
-    }
-
-    private static int authorityStart(String target) {
-        return target.indexOf("://") + "://".length();
+        return exchange.getRequestURI();
     }
 
     private static @Nullable String query(HttpServerExchange exchange) {
@@ -88,7 +100,7 @@ final class UndertowRequest {
     }
 
     private static Headers headers(HttpServerExchange exchange) {
-        var map = exchange.getRequestHeaders();
+        var map = fields(exchange);
         var fields = new String[count(exchange) * 2];
         int i = 0;
         for (long at = map.fastIterateNonEmpty(); at != -1; at = map.fiNextNonEmpty(at)) {
@@ -103,7 +115,7 @@ final class UndertowRequest {
     }
 
     private static int count(HttpServerExchange exchange) {
-        var map = exchange.getRequestHeaders();
+        var map = fields(exchange);
         int count = 0;
         for (long at = map.fastIterateNonEmpty(); at != -1; at = map.fiNextNonEmpty(at)) {
             count += map.fiCurrent(at).size();
@@ -111,19 +123,13 @@ final class UndertowRequest {
         return count;
     }
 
-    /** A URL as the target decides, else Host, else the address that was connected to. */
+    /** Host decides, else the address that was connected to. */
     private static Origin origin(HttpServerExchange exchange) {
         return Origin.of(exchange.getRequestScheme(), authority(exchange));
     }
 
     private static String authority(HttpServerExchange exchange) {
-        if (exchange.isHostIncludedInRequestURI()) {
-            String target = exchange.getRequestURI();
-            int start = authorityStart(target);
-            int slash = target.indexOf('/', start);
-            return target.substring(start, slash < 0 ? target.length() : slash);
-        }
-        String host = exchange.getRequestHeaders().getFirst(io.undertow.util.Headers.HOST);
+        String host = fields(exchange).getFirst(io.undertow.util.Headers.HOST);
         return host == null ? local(exchange.getDestinationAddress()) : host;
     }
 
@@ -134,7 +140,7 @@ final class UndertowRequest {
 
     private static Invocation invocation(HttpServerExchange exchange) {
         var invocation = Invocation.of("undertow").withClientAddress(numeric(exchange.getSourceAddress()));
-        String trace = exchange.getRequestHeaders().getFirst(TRACEPARENT);
+        String trace = fields(exchange).getFirst(TRACEPARENT);
         return trace == null || TraceContext.parse(trace).isEmpty() ? invocation : invocation.withTrace(trace);
     }
 

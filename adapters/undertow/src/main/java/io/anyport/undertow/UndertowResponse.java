@@ -22,6 +22,9 @@ final class UndertowResponse {
 
     private static final int STEP = 16 * 1024;
 
+    /** It has no content, and says so by its length (RFC 9110, 15.3.6). */
+    private static final int RESET_CONTENT = 205;
+
     /** What is about the connection is the server's to say (RFC 9110, 7.6.1), and what is about the length is found out here. */
     private static final Set<HttpString> OF_THE_SERVER = Set.of(
             io.undertow.util.Headers.CONNECTION,
@@ -52,7 +55,12 @@ final class UndertowResponse {
             exchange.setReasonPhrase(response.status().reason());
         }
         copy(response.headers(), exchange.getResponseHeaders());
-        if (exchange.getRequestMethod().equals(Methods.HEAD) || !Connectors.isEntityBodyAllowed(exchange)) {
+        if (!Connectors.isEntityBodyAllowed(exchange)) {
+            sendNothing(response, exchange);
+        } else if (code == RESET_CONTENT) {
+            response.body().discard();
+            sendBytes(new byte[0], exchange);
+        } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
             sendHead(response, exchange);
         } else if (response.body().isStream()) {
             sendStream(response.body(), exchange);
@@ -73,6 +81,17 @@ final class UndertowResponse {
                 map.remove(named.strip());
             }
         }
+    }
+
+    /** Undertow says of 204 to HEAD that it is chunked (against RFC 9112, 6.1), and of 204 to anything not that it is the last. */
+    private static void sendNothing(Response response, HttpServerExchange exchange) throws IOException {
+        response.body().discard();
+        exchange.setRequestMethod(Methods.GET);
+        if (!exchange.isPersistent() && !Http2Rules.isHttp2(exchange)) {
+            exchange.getResponseHeaders()
+                    .put(io.undertow.util.Headers.CONNECTION, io.undertow.util.Headers.CLOSE.toString());
+        }
+        finish(exchange.getResponseChannel(), exchange);
     }
 
     /** The length of what GET would have sent is only known to who answered. */

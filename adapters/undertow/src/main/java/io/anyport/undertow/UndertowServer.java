@@ -14,6 +14,7 @@ import static io.undertow.UndertowOptions.SHUTDOWN_TIMEOUT;
 
 import io.anyport.App;
 import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +100,7 @@ public final class UndertowServer implements AutoCloseable {
         var admission = options.load().admission(threads);
         var bridge = new UndertowExchange(ready, flights, admission, options.clients());
         var undertow = options.applyTo(listeners.addTo(builder(app)))
-                .setHandler(new HttpContinueReadHandler(bridge))
+                .setHandler(continuing(bridge))
                 .build();
         try {
             undertow.start();
@@ -113,6 +114,12 @@ public final class UndertowServer implements AutoCloseable {
                 app.bodyLimit(), HEADER_BYTES, options.clients().pace());
         StrictListening.begin(undertow, limits, options.encryption().http2());
         return new UndertowServer(undertow, flights, threads, admission, options.grace());
+    }
+
+    /** Only if there is a body to be waited for: else Undertow would close the connection over it (RFC 9110, 10.1.1). */
+    private static HttpHandler continuing(HttpHandler handler) {
+        var continuing = new HttpContinueReadHandler(handler);
+        return exchange -> (exchange.isRequestComplete() ? handler : continuing).handleRequest(exchange);
     }
 
     @SuppressWarnings(

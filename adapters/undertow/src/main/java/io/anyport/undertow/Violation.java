@@ -6,6 +6,7 @@ import io.anyport.http.Status;
 /** What bytes of HTTP/1.1 are refused for, each with its answer. */
 enum Violation {
     REQUEST_LINE(400, "The request line is malformed."),
+    METHOD(501, "The method is longer than any that is known."),
     TARGET(400, "The request target is malformed, or of a form that the method does not have."),
     ESCAPE(400, "The request target has a percent sign without two hexadecimal digits."),
     VERSION(505, "The only versions of HTTP here are 1.1 and 1.0."),

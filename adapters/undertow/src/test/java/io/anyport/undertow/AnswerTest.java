@@ -13,6 +13,7 @@ import io.anyport.http.Problem;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -100,13 +101,39 @@ final class AnswerTest {
     void somethingWithoutContentHasNoLength() throws IOException {
         for (int status : new int[] {204, 304}) {
             try (var client = new SocketClient(SERVER.port())) {
-                for (int i = 0; i < 3; i++) { // which shows that nothing is left over in the connection
-                    var answer = client.send("GET /without/" + status + " HTTP/1.1\r\nHost: a\r\n\r\n")
-                            .answer();
+                for (String method : List.of("GET", "HEAD", "GET", "HEAD")) { // nothing is left over in the connection
+                    var answer = client.send(method + " /without/" + status + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .answer(method);
                     assertEquals(status, answer.status().code());
                     assertFalse(answer.headers().contains("Content-Length"));
                     assertFalse(answer.headers().contains("Transfer-Encoding"));
                 }
+            }
+        }
+    }
+
+    @Test
+    void theLastAnswerSaysSoIfItHasNoContentToo() throws IOException {
+        for (String method : List.of("GET", "HEAD")) {
+            try (var client = new SocketClient(SERVER.port())) {
+                client.send(method + " /without/204 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertEquals("close", client.answer(method).header("Connection").orElse("none"));
+                assertEquals("", client.rest());
+            }
+        }
+    }
+
+    /** RFC 9110, 15.3.6. */
+    @Test
+    void resetContentHasNone() throws IOException {
+        try (var client = new SocketClient(SERVER.port())) {
+            for (String method : List.of("GET", "HEAD", "GET")) {
+                var answer = client.send(method + " /without/205 HTTP/1.1\r\nHost: a\r\n\r\n")
+                        .answer(method);
+                assertEquals(205, answer.status().code());
+                assertEquals("0", answer.header("Content-Length").orElse("none"));
+                assertFalse(answer.headers().contains("Transfer-Encoding"));
+                assertEquals("", answer.text());
             }
         }
     }

@@ -2,10 +2,12 @@ package io.anyport.undertow;
 
 import static io.anyport.http.Route.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.anyport.App;
 import io.anyport.http.Body;
+import io.anyport.http.Request;
 import io.anyport.http.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +47,61 @@ final class Http2Test {
             assertTrue(client.isRefused());
             // 100, and what had been read by then and is answered before the connection is
             assertTrue(count.get() <= 1_000, count + " of " + sent);
+        }
+    }
+
+    /** A proxy sets or takes away fields in front of a body, and hands on what is behind it (RFC 9110, 6.5.1). */
+    @Test
+    void trailersAreNoFieldsOfTheHead() throws IOException {
+        var seen = new CopyOnWriteArrayList<Request>();
+        var app = App.of("trailers", get("/").to(request -> {
+            seen.add(request);
+            return Response.ok();
+        }));
+        try (var server = start(app);
+                var client = new FrameClient(server.port())) {
+            client.send(FrameClient.HEADERS, FrameClient.END_HEADERS, 1, FrameClient.get("/", "x-one", "1"));
+            client.send(FrameClient.DATA, 0, 1, (byte) 'a');
+            client.send(
+                    FrameClient.HEADERS,
+                    FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                    1,
+                    FrameClient.block("host", "evil", "authorization", "evil", "x-one", "2", "traceparent", "evil"));
+            client.end(1);
+        }
+        assertEquals(1, seen.size());
+        var request = seen.get(0);
+        assertEquals("http://a", request.origin().toString());
+        assertEquals(List.of("1"), request.headers().all("x-one"));
+        assertFalse(request.headers().contains("authorization"));
+        assertEquals("a", request.body().text());
+    }
+
+    /** RFC 9113, 3.4: it begins a connection, or follows an upgrade. */
+    @Test
+    void aPrefaceBehindARequestIsARequest() throws IOException {
+        try (var server = start(counting(new AtomicInteger()));
+                var client = new SocketClient(server.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nPRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            assertEquals("done", client.answer().text());
+            assertEquals(505, client.answer().status().code());
+        }
+    }
+
+    /** RFC 9113, 8.1.1. */
+    @Test
+    void aLengthThatIsNotThatOfTheBodyReachesNobody() throws IOException {
+        var count = new AtomicInteger();
+        try (var server = start(counting(count));
+                var client = new FrameClient(server.port())) {
+            int stream = 1;
+            for (String length : List.of("5", "-1", "+0")) {
+                client.request(stream, "/", "content-length", length).end(stream);
+                stream += 2;
+            }
+            assertEquals(0, count.get());
+            client.request(stream, "/", "content-length", "00").end(stream);
+            assertEquals(1, count.get());
         }
     }
 

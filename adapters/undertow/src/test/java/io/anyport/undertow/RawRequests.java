@@ -2,6 +2,7 @@ package io.anyport.undertow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,6 +61,12 @@ final class RawRequests {
         all.add(new Raw(name, bytes, List.of(answers), false));
     }
 
+    private static String[] answers(int count, String answer) {
+        var answers = new String[count];
+        Arrays.fill(answers, answer);
+        return answers;
+    }
+
     private static String name(int c) {
         return String.format("%02x", c);
     }
@@ -72,6 +79,15 @@ final class RawRequests {
     private void requestLines() {
         kept("plain", get("GET /a HTTP/1.1"), "/a[0]");
         kept("any token is a method", get("M-Search!#$ /a HTTP/1.1"), "/a[0]");
+        kept("a long method", get("UPDATEREDIRECTREF /a HTTP/1.1"), "/a[0]");
+        for (int length : new int[] {24, 25, 33, 100, 5_000}) {
+            String line = get("X".repeat(length) + " /a HTTP/1.1");
+            if (length > 24) {
+                closed("a method of " + length, line, "501");
+            } else {
+                kept("a method of " + length, line, "/a[0]");
+            }
+        }
         kept("a method in lower case", get("get /a HTTP/1.1"), "/a[0]");
         kept("a later minor version", get("GET /a HTTP/1.2"), "/a[0]");
         closed("HTTP/1.0", "GET /a HTTP/1.0\r\n\r\n", "/a[0]");
@@ -146,13 +162,31 @@ final class RawRequests {
         kept("absolute form of https", get("GET https://b/a HTTP/1.1"), "/a[0]");
         kept("absolute form in capitals", get("GET HTTP://b/a HTTP/1.1"), "/a[0]");
         kept("absolute form without a path", get("GET http://a HTTP/1.1"), "/[0]");
+        for (String host : List.of("c", "a-longer-one.example:8080", "b", "[::1]")) {
+            String rest = " HTTP/1.1\r\nX: y\r\nHost:" + host + " \r\nY: z\r\n\r\n";
+            kept("a URL and Host " + host, "GET http://b/a" + rest, "/a[0]");
+            kept("a URL with a query and Host " + host, "GET http://b:81/a?x=http://y/" + rest, "/a[0]");
+            kept("a URL without a path and Host " + host, "GET http://b" + rest, "/[0]");
+            kept("a URL with a query alone and Host " + host, "GET http://b?x" + rest, "/[0]");
+            kept("a URL with an empty port and Host " + host, "GET http://b:/a" + rest, "/a[0]");
+        }
+        kept("a URL of IPv6", get("GET http://[::1]:80/a HTTP/1.1"), "/a[0]");
+        kept("a URL and a body", "POST http://b HTTP/1.1\r\nHost: c\r\nContent-Length: 3\r\n\r\nabc", "/[3]");
+        kept(
+                "a URL and a long body",
+                "POST http://b HTTP/1.1\r\nHost: c\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000),
+                "/[100000]");
+        kept("many URLs", get("GET http://a HTTP/1.1").repeat(80), answers(80, "/[0]"));
+        closed("a URL in HTTP/1.0", "GET http://b/a HTTP/1.0\r\n\r\n", "/a[0]");
+        closed("a URL without a path in HTTP/1.0", "GET http://b HTTP/1.0\r\nX: y\r\n\r\n", "/[0]");
+        closed("a URL of https without a path in HTTP/1.0", "GET https://b HTTP/1.0\r\nX: y\r\n\r\n", "/[0]");
+        closed("a URL with a port that is none", get("GET http://b:0/a HTTP/1.1"), "400");
         kept("a query", get("GET /a?b=c&d=/e?f HTTP/1.1"), "/a[0]");
         kept("escapes", get("GET /a%20b HTTP/1.1"), "/a%20b[0]");
         for (String target : List.of(
                 "a",
                 "*",
                 "?a",
-                "//",
                 "http://",
                 "http:///a",
                 "http://@/a",
@@ -165,9 +199,7 @@ final class RawRequests {
                 "http://b c/a",
                 "http://[::1/a",
                 "http://[]/a")) {
-            if (!target.equals("//")) {
-                closed("target " + target, get("GET " + target + " HTTP/1.1"), "400");
-            }
+            closed("target " + target, get("GET " + target + " HTTP/1.1"), "400");
         }
         for (String target : List.of("/%", "/%zz", "/a%4", "/a?b=%4", "http://a/%g0")) {
             closed("escape " + target, get("GET " + target + " HTTP/1.1"), "400");
@@ -208,7 +240,9 @@ final class RawRequests {
                 kept("value with " + name(c), value, "/a[0]");
             }
         }
-        closed("an expectation of nothing", POST + "Expect: 100-continue\r\nContent-Length: 0\r\n\r\n", "/p[0]");
+        kept("an expectation of nothing", POST + "Expect: 100-continue\r\nContent-Length: 0\r\n\r\n", "/p[0]");
+        kept("an expectation without a body", "GET /a HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\n\r\n", "/a[0]");
+        kept("an empty expectation", POST + "Expect:\r\nContent-Length: 0\r\n\r\n", "/p[0]");
         closed("another expectation", POST + "Expect: 200-ok\r\nContent-Length: 0\r\n\r\n", "417");
         kept(
                 "an upgrade that nobody takes",
@@ -246,11 +280,11 @@ final class RawRequests {
                 "<a>",
                 "[::1]x",
                 "a:999999",
+                "a:0",
+                "a:65536",
                 "\"a\"",
                 "http://a")) {
-            if (!host.equals("a,b")) {
-                closed("host " + host, "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "400");
-            }
+            closed("host " + host, "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "400");
         }
         closed("no host", "GET /a HTTP/1.1\r\n\r\n", "400");
         closed("an empty host", "GET /a HTTP/1.1\r\nHost:\r\n\r\n", "400");
@@ -263,6 +297,7 @@ final class RawRequests {
     /** RFC 9112, 6.2 and 6.3. */
     private void lengths() {
         kept("a body", POST + "Content-Length: 3\r\n\r\nabc", "/p[3]");
+        kept("many zeros in front", POST + "Content-Length: " + "0".repeat(30) + "3\r\n\r\nabc", "/p[3]");
         kept("zeros in front", POST + "Content-Length: 0003\r\n\r\nabc", "/p[3]");
         kept("a body of a GET", "GET /a HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\nabc", "/a[3]");
         kept("no body", POST + "\r\n", "/p[0]");
@@ -336,6 +371,16 @@ final class RawRequests {
         kept("no chunks", CHUNKED + "0\r\n\r\n", "/p[0]");
         kept("hexadecimal sizes", CHUNKED + "a\r\n0123456789\r\nA\r\n0123456789\r\n0\r\n\r\n", "/p[20]");
         kept("zeros before a size", CHUNKED + "0003\r\nabc\r\n000\r\n\r\n", "/p[3]");
+        kept(
+                "many zeros before a size",
+                CHUNKED + "0".repeat(40) + "3\r\nabc\r\n" + "0".repeat(40) + "\r\n\r\n",
+                "/p[3]");
+        closed("endless zeros before a size", CHUNKED + "0".repeat(20_000) + "3\r\nabc\r\n0\r\n\r\n", "400");
+        kept(
+                "an extension of each of many chunks",
+                CHUNKED + ("10;abcdefgh\r\n" + "x".repeat(16) + "\r\n").repeat(3_000) + "0\r\n\r\n",
+                "/p[48000]");
+        closed("more extensions than content", CHUNKED + "1;abcdefgh\r\nx\r\n".repeat(3_000) + "0\r\n\r\n", "400");
         kept("an extension", CHUNKED + "3;a=b\r\nabc\r\n0\r\n\r\n", "/p[3]");
         kept("an extension without a value", CHUNKED + "3;a\r\nabc\r\n0;b;c\r\n\r\n", "/p[3]");
         kept("a quoted extension", CHUNKED + "3;a=\"b;\\\"c\"\r\nabc\r\n0\r\n\r\n", "/p[3]");
@@ -383,6 +428,11 @@ final class RawRequests {
                 "3;a\u0000",
                 "3;a=b\rc",
                 "3;\u007f",
+                "3;a b",
+                "3;a\tb",
+                "3;a ",
+                "3;a =b ",
+                "3;a=b ",
                 "3;a=\"\u0001\"")) {
             closed("extension '" + line + "'", CHUNKED + line + "\r\nabc\r\n0\r\n\r\n", "400");
         }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Bodies: whole before the application sees them, never over the limit, and without a thread that waits for them. */
 final class RequestBodyTest {
@@ -146,6 +147,19 @@ final class RequestBodyTest {
             }
         }
         assertEquals(0, reached.get());
+    }
+
+    /** It would wait for ten seconds otherwise, with a thread that asks all the time. */
+    @Test
+    @Timeout(8)
+    void whatComesBehindARefusedHeadIsThrownAwayWhateverItIs() throws IOException {
+        try (var client = new SocketClient(SERVER.port())) {
+            client.send("TRACE / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+            assertEquals(501, client.answer().status().code());
+            client.send("more");
+            client.finishSending();
+            assertEquals("", client.rest());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.anyport.http.Method;
 import io.anyport.http.Request;
 import io.anyport.http.Response;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -109,6 +110,28 @@ final class RequestTargetTest {
         assertEquals(APP.handle(Request.get("http://other:99/a;b?c")).text(), answer.text());
         var bare = ask("GET http://other HTTP/1.1\r\nHost: other\r\n\r\n");
         assertEquals(APP.handle(Request.get("http://other/")).text(), bare.text());
+    }
+
+    /** RFC 9112, 3.2.2: Host is ignored then. */
+    @Test
+    void aUrlAsTargetDecidesOverAnotherHost() throws IOException {
+        String expected = APP.handle(Request.get("http://other:99/a;b?c")).text();
+        for (String host : List.of("a", "other", "another-one.example:8080", "other:99")) {
+            String fields = "X: y\r\nhost:  " + host + " \r\nY: z\r\n\r\n";
+            assertEquals(
+                    expected,
+                    ask("GET http://other:99/a;b?c HTTP/1.1\r\n" + fields).text());
+        }
+        assertEquals(expected, ask("GET http://other:99/a;b?c HTTP/1.0\r\n\r\n").text());
+        var query = ask("GET http://other:?c HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertEquals(APP.handle(Request.get("http://other/?c")).text(), query.text());
+    }
+
+    /** RFC 9112, 3.2.4. */
+    @Test
+    void aUrlWithoutAPathAsksForTheServer() throws IOException {
+        var answer = ask("OPTIONS http://other HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertEquals(APP.handle(Request.of(Method.OPTIONS, "*")).header("Allow"), answer.header("Allow"));
     }
 
     @Test
