@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -137,10 +136,7 @@ public final class Compression implements Filter {
         }
         boolean isPart = response.status() == Status.PARTIAL_CONTENT
                 || response.headers().contains("Content-Range");
-        boolean isFixed = response.header("Cache-Control")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .contains("no-transform");
+        boolean isFixed = CacheControl.has(response.headers(), "no-transform");
         return accepted.prefersGzip() && !isPart && !isFixed ? compressed(varying(response)) : varying(response);
     }
 

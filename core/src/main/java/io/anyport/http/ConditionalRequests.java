@@ -99,7 +99,7 @@ public final class ConditionalRequests implements Filter {
     private static Response tagged(Response response) {
         var headers = response.headers();
         boolean hasContent = !response.body().isStream() && !headers.contains("Content-Length");
-        boolean isStored = !headers.first("Cache-Control").orElse("").contains("no-store");
+        boolean isStored = !CacheControl.has(headers, "no-store");
         return hasContent && isStored && response.status() == Status.OK && !headers.contains("ETag")
                 ? response.withHeader("ETag", hash(response).toString())
                 : response;

@@ -85,12 +85,12 @@ public final class StaticFiles implements Handler {
     private @Nullable Path find(List<String> segments) throws IOException {
         var root = directory.toRealPath();
         var path = root;
-        for (String segment : segments) {
-            boolean isLast = segment.isEmpty(); // of a path that ends with a slash
-            if (!isLast && !isName(segment)) {
-                return null;
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (segment.isEmpty() && i == segments.size() - 1 && Files.isDirectory(path)) {
+                break; // a path that ends with a slash
             }
-            path = isLast ? path : child(path, segment);
+            path = isName(segment) ? child(path, segment) : null;
             if (path == null) {
                 return null;
             }
@@ -104,7 +104,8 @@ public final class StaticFiles implements Handler {
     }
 
     private static boolean isName(String segment) {
-        return !segment.startsWith(".")
+        return !segment.isEmpty()
+                && !segment.startsWith(".")
                 && segment.indexOf('/') < 0
                 && segment.indexOf('\\') < 0
                 && segment.indexOf(':') < 0

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies whose word is taken for where a request comes from: {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code -Port}, or
- * {@code Forwarded} (RFC 7239), never both, since a proxy that writes the one passes on the other as the client has sent it. Immutable.
+ * The proxies whose word is taken for where a request comes from: {@code X-Forwarded-For}, {@code -Proto} and {@code -Port} (and {@code -Host}
+ * {@linkplain #withForwardedHost if they write it}), or {@code Forwarded} (RFC 7239), never both, since a proxy that writes the one passes on the other as the client has sent it. Immutable.
  *
  * <p>From a peer that is no trusted proxy all of these are ignored. From one, the hops are read from the last one back to the first that is not
  * trusted: that is the client; what stands before it is its word. A hop that is no address ends the way: the proxy that named it is the client
@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedProxies {
 
-    private static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
+    private static final TrustedProxies NONE = new TrustedProxies(List.of(), false, false);
 
     private final List<AddressRange> ranges;
     private final boolean isStandard;
+    private final boolean isHostWritten;
 
-    private TrustedProxies(List<AddressRange> ranges, boolean isStandard) {
+    private TrustedProxies(List<AddressRange> ranges, boolean isStandard, boolean isHostWritten) {
         this.ranges = ranges;
         this.isStandard = isStandard;
+        this.isHostWritten = isHostWritten;
     }
 
     /** {@return no proxy: the peer is the client} */
@@ -31,14 +33,16 @@ public final class TrustedProxies {
     }
 
     /**
-     * Proxies that write {@code X-Forwarded-…}, such as the balancers of AWS.
+     * Proxies that write {@code X-Forwarded-For}, {@code -Proto} and {@code -Port}, such as the balancers of AWS (Elastic Load Balancing User Guide,
+     * "HTTP headers and Application Load Balancers"), which hand on {@code Host} as it is, and {@code X-Forwarded-Host} as the client has sent it:
+     * it is ignored.
      *
      * @param ranges their addresses, such as {@code 10.0.0.0/8}
      * @return the proxies
      * @throws IllegalArgumentException if a range is malformed
      */
     public static TrustedProxies xForwarded(String... ranges) {
-        return new TrustedProxies(parsed(ranges), false);
+        return new TrustedProxies(parsed(ranges), false, false);
     }
 
     /**
@@ -49,7 +53,17 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException if a range is malformed
      */
     public static TrustedProxies forwarded(String... ranges) {
-        return new TrustedProxies(parsed(ranges), true);
+        return new TrustedProxies(parsed(ranges), true, true);
+    }
+
+    /**
+     * A copy that also believes {@code X-Forwarded-Host}, for proxies that write it themselves whatever the client has sent: else a client
+     * decides what links of the application lead to.
+     *
+     * @return the copy
+     */
+    public TrustedProxies withForwardedHost() {
+        return new TrustedProxies(ranges, isStandard, true);
     }
 
     private static List<AddressRange> parsed(String... ranges) {
@@ -97,16 +111,16 @@ public final class TrustedProxies {
             client = Objects.requireNonNull(last.address());
         }
         return received.withInvocation(received.invocation().withClientAddress(client))
-                .withOrigin(origin(received.origin(), last));
+                .withOrigin(origin(received.origin(), last, isHostWritten));
     }
 
-    private static Origin origin(Origin own, @Nullable ForwardedHop hop) {
+    private static Origin origin(Origin own, @Nullable ForwardedHop hop, boolean isHostWritten) {
         if (hop == null) {
             return own;
         }
         String given = hop.scheme();
         String scheme = given != null && (given.equals("https") || given.equals("http")) ? given : own.scheme();
-        String host = hop.host();
+        String host = isHostWritten ? hop.host() : null;
         String authority = host != null && Origin.isAuthority(host) ? host : own.authority();
         String port = hop.port();
         boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');

@@ -82,10 +82,22 @@ final class StaticFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/f/none", "/f/.secret", "/f/link.txt", "/f/up/outside.txt", "/f/%2e%2e/outside.txt",
-                        "/f/../outside.txt",
-                "/f/..%2foutside.txt", "/f/..%5coutside.txt", "/f/a.txt%00", "/f/", "/f/%2fetc%2fpasswd",
-                        "/f/C:%5ca.txt"
+                "/f/none",
+                "/f/.secret",
+                "/f/link.txt",
+                "/f/up/outside.txt",
+                "/f/%2e%2e/outside.txt",
+                "/f/../outside.txt",
+                "/f/..%2foutside.txt",
+                "/f/..%5coutside.txt",
+                "/f/a.txt%00",
+                "/f/",
+                "/f/%2fetc%2fpasswd",
+                "/f/C:%5ca.txt",
+                "/f/a.txt/",
+                "/f//a.txt",
+                "/f/sub//",
+                "/f/sub//index.html"
             })
     void whatIsOutsideIsNotThere(String path) throws Exception {
         int status = app.handle(Request.get(path)).status().code();

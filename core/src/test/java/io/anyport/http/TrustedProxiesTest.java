@@ -153,7 +153,22 @@ final class TrustedProxiesTest {
                 "X-Forwarded-Port",
                 port == null ? "" : port);
         assertEquals(
-                origin, TrustedProxies.xForwarded(OWN).apply(request).origin().toString());
+                origin,
+                TrustedProxies.xForwarded(OWN)
+                        .withForwardedHost()
+                        .apply(request)
+                        .origin()
+                        .toString());
+    }
+
+    /** AWS's balancers hand it on as the client has sent it. */
+    @Test
+    void aHostIsBelievedIfTheProxyWritesIt() {
+        var request = from(
+                "10.0.0.1", "X-Forwarded-For", "1.1.1.1", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil");
+        assertEquals(
+                "https://localhost",
+                TrustedProxies.xForwarded(OWN).apply(request).origin().toString());
     }
 
     @Test

@@ -47,7 +47,8 @@ final class InvocationTest {
 
     @Test
     void aTrustedProxyIsBelieved() throws IOException {
-        var options = ServerOptions.onPort(0).trustedProxies(TrustedProxies.xForwarded("127.0.0.0/8", "::1"));
+        var proxies = TrustedProxies.xForwarded("127.0.0.0/8", "::1").withForwardedHost();
+        var options = ServerOptions.onPort(0).trustedProxies(proxies);
         var lines = List.of(
                 "GET / HTTP/1.1",
                 "Host: a",
