@@ -6,7 +6,6 @@ import io.anyport.event.Outcome;
 import io.anyport.event.Receivers;
 import io.anyport.event.SocketFrame;
 import io.anyport.http.Body;
-import io.anyport.http.CatchAll;
 import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
 import io.anyport.http.Handler;
@@ -19,10 +18,13 @@ import io.anyport.http.Response;
 import io.anyport.http.Route;
 import io.anyport.http.Router;
 import io.anyport.http.Status;
+import io.anyport.observe.Observer;
+import io.anyport.observe.Observers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +45,21 @@ public final class App implements Handler, Resource {
 
     private App(AppParts parts) {
         this.parts = parts;
-        this.wiring = new AppWiring(parts.codec(), parts.presentation());
-        this.router = parts.router().with(wiring, around(parts.filters(), parts.catchAll()));
+        this.wiring = new AppWiring(parts.codec(), parts.presentation(), parts.observer());
+        this.router = parts.router().with(wiring, around(parts));
         this.handler = parts.catchAll().around(router);
     }
 
     /** What is thrown becomes a response before the next filter sees it, so that each can add to errors what it adds to answers. */
-    private static List<Filter> around(List<Filter> filters, CatchAll catchAll) {
+    private static List<Filter> around(AppParts parts) {
         var all = new ArrayList<Filter>();
-        all.add(catchAll);
-        for (var filter : filters) {
+        if (parts.observer() != null) {
+            all.add(new ObservedRequests(parts.observer()));
+        }
+        all.add(parts.catchAll());
+        for (var filter : parts.filters()) {
             all.add(filter);
-            all.add(catchAll);
+            all.add(parts.catchAll());
         }
         return all;
     }
@@ -166,6 +171,28 @@ public final class App implements Handler, Resource {
      */
     public App resources(Resource... more) {
         return new App(parts.with(parts.plan().resources(List.of(more))));
+    }
+
+    /**
+     * A copy that tells observers of all that it does: of each request from before the first filter on, each delivery, operation and
+     * frame. What a mounted application does is that of the mount, unless it has observers of its own; a store is observed by
+     * {@link io.anyport.observe.ObservedStore}. Without observers nothing of that costs anything.
+     *
+     * @param more the observers, the first one outermost; those that are there already stay outside of them
+     * @return the copy
+     */
+    public App observing(Observer... more) {
+        var all = new ArrayList<Observer>();
+        if (parts.observer() != null) {
+            all.add(parts.observer());
+        }
+        all.addAll(List.of(more));
+        return new App(parts.observing(Observers.of(all)));
+    }
+
+    /** {@return who is told of what the application does, as one that throws nothing; empty for nobody} */
+    public Optional<Observer> observer() {
+        return Optional.ofNullable(parts.observer());
     }
 
     /** {@return the requests that are answered before a snapshot} */

@@ -1,5 +1,6 @@
 package io.anyport;
 
+import io.anyport.observe.Observation;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -23,6 +24,7 @@ public final class Invocation {
     private final @Nullable String trace;
     private final @Nullable String stage;
     private final @Nullable Caller caller;
+    private final @Nullable Observation observation;
     private final long deadline; // in the time of System.nanoTime; NEVER for none
     private volatile @Nullable String id; // made on demand, since most are never looked at
 
@@ -33,6 +35,7 @@ public final class Invocation {
             @Nullable String trace,
             @Nullable String stage,
             @Nullable Caller caller,
+            @Nullable Observation observation,
             long deadline) {
         this.target = target;
         this.id = id;
@@ -40,6 +43,7 @@ public final class Invocation {
         this.trace = trace;
         this.stage = stage;
         this.caller = caller;
+        this.observation = observation;
         this.deadline = deadline;
     }
 
@@ -55,7 +59,7 @@ public final class Invocation {
      * @return the invocation
      */
     public static Invocation of(String target) {
-        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, null, null, NEVER);
+        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, null, null, null, NEVER);
     }
 
     /**
@@ -79,9 +83,13 @@ public final class Invocation {
     public <R> R call(Callable<R> work) throws Exception {
         var outer = CURRENT.get();
         CURRENT.set(this);
+        var scope = observation == null ? null : observation.enter();
         try {
             return work.call();
         } finally {
+            if (scope != null) {
+                scope.close();
+            }
             if (outer == null) {
                 CURRENT.remove();
             } else {
@@ -131,6 +139,11 @@ public final class Invocation {
         return Optional.ofNullable(caller);
     }
 
+    /** {@return who is told how the work goes on; empty unless the application is {@linkplain App#observing observed}} */
+    public Optional<Observation> observation() {
+        return Optional.ofNullable(observation);
+    }
+
     /** {@return how long an answer is of use from now on; zero or negative once it is too late; empty for no limit} */
     public Optional<Duration> remaining() {
         return deadline == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(deadline - System.nanoTime()));
@@ -148,7 +161,7 @@ public final class Invocation {
             throw new IllegalArgumentException(
                     "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
         }
-        return new Invocation(target, other, clientAddress, trace, stage, caller, deadline);
+        return new Invocation(target, other, clientAddress, trace, stage, caller, observation, deadline);
     }
 
     private static boolean isVisible(String text) {
@@ -168,7 +181,7 @@ public final class Invocation {
      */
     public Invocation withClientAddress(String address) {
         Objects.requireNonNull(address, "address");
-        return new Invocation(target, id, address, trace, stage, caller, deadline);
+        return new Invocation(target, id, address, trace, stage, caller, observation, deadline);
     }
 
     /**
@@ -179,7 +192,7 @@ public final class Invocation {
      */
     public Invocation withTrace(String header) {
         Objects.requireNonNull(header, "header");
-        return new Invocation(target, id, clientAddress, header, stage, caller, deadline);
+        return new Invocation(target, id, clientAddress, header, stage, caller, observation, deadline);
     }
 
     /**
@@ -190,7 +203,7 @@ public final class Invocation {
      */
     public Invocation withStage(String name) {
         Objects.requireNonNull(name, "name");
-        return new Invocation(target, id, clientAddress, trace, name, caller, deadline);
+        return new Invocation(target, id, clientAddress, trace, name, caller, observation, deadline);
     }
 
     /**
@@ -201,7 +214,18 @@ public final class Invocation {
      */
     public Invocation withCaller(Caller known) {
         Objects.requireNonNull(known, "known");
-        return new Invocation(target, id, clientAddress, trace, stage, known, deadline);
+        return new Invocation(target, id, clientAddress, trace, stage, known, observation, deadline);
+    }
+
+    /**
+     * A copy whose work is observed: wherever it is {@linkplain #call called}, the observation is entered.
+     *
+     * @param observer is told how the work goes on; it must not throw
+     * @return the copy
+     */
+    public Invocation withObservation(Observation observer) {
+        Objects.requireNonNull(observer, "observer");
+        return new Invocation(target, id(), clientAddress, trace, stage, caller, observer, deadline);
     }
 
     /**
@@ -218,7 +242,8 @@ public final class Invocation {
         boolean isLater = deadline != NEVER && end - deadline >= 0;
         return isLater
                 ? this
-                : new Invocation(target, id(), clientAddress, trace, stage, caller, end); // its id is this one's
+                : new Invocation(
+                        target, id(), clientAddress, trace, stage, caller, observation, end); // its id is this one's
     }
 
     /** {@return the target and the id} */

@@ -274,8 +274,13 @@ public final class Request {
         return match;
     }
 
-    /** {@return what stands for the path in logs, since a path may hold what is nobody's business: the route's template} */
-    String pattern() {
+    /**
+     * What stands for the path in logs and metrics, since a path may hold what is nobody's business, and there are any number of them.
+     *
+     * @return the template of the route, such as {@code /todos/{id}}, or the prefix of the mount, such as {@code /api/*}; a dash if
+     *     there is neither
+     */
+    public String pattern() {
         return match == null ? "-" : match.pattern();
     }
 

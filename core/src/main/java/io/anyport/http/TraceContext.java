@@ -1,5 +1,6 @@
 package io.anyport.http;
 
+import io.anyport.Invocation;
 import io.anyport.RandomBits;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -45,6 +46,37 @@ public record TraceContext(String traceId, String parentId, int flags) {
                         traceparent.substring(3, 35),
                         traceparent.substring(36, 52),
                         HexFormat.fromHexDigits(traceparent, 53, LENGTH) & KNOWN_FLAGS))
+                : Optional.empty();
+    }
+
+    /**
+     * The context of what brought an input: its {@code traceparent}, or the {@code Root} and {@code Parent} of an {@code
+     * X-Amzn-Trace-Id} (AWS X-Ray, "Tracing header"), whose ids are the same in other clothes.
+     *
+     * @param invocation what brought the input
+     * @return empty if it has neither
+     */
+    public static Optional<TraceContext> of(Invocation invocation) {
+        String trace = invocation.trace().orElse("");
+        return trace.contains("Root=") ? ofXRay(trace) : parse(trace);
+    }
+
+    private static Optional<TraceContext> ofXRay(String trace) {
+        String root = "";
+        String parent = "";
+        int flags = 0;
+        for (String part : FieldText.split(trace, ';')) {
+            String member = part.strip();
+            if (member.startsWith("Root=1-") && member.length() == 40 && member.charAt(15) == '-') {
+                root = member.substring(7, 15) + member.substring(16);
+            } else if (member.startsWith("Parent=")) {
+                parent = member.substring(7);
+            } else if (member.equals("Sampled=1")) {
+                flags = 1;
+            }
+        }
+        return isId(root, 32) && isId(parent, 16)
+                ? Optional.of(new TraceContext(root, parent, flags))
                 : Optional.empty();
     }
 
