@@ -9,6 +9,7 @@ import io.anyport.http.Body;
 import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
 import io.anyport.http.Handler;
+import io.anyport.http.Headers;
 import io.anyport.http.Links;
 import io.anyport.http.Mount;
 import io.anyport.http.Problem;
@@ -193,6 +194,32 @@ public final class App implements Handler, Resource {
     /** {@return who is told of what the application does, as one that throws nothing; empty for nobody} */
     public Optional<Observer> observer() {
         return Optional.ofNullable(parts.observer());
+    }
+
+    /**
+     * A copy that takes the id of an invocation from a field of the request, and tells it in the same field of the answer, on every
+     * target alike. Who can send requests can then choose ids: it is for what stands behind a balancer or a service of one's own.
+     *
+     * <p>An id is taken if it has 8 to 128 letters, digits and {@code - . _ ~ + / = :}, and stands there once; otherwise the invocation
+     * keeps the one that it has.
+     *
+     * @param field such as {@code X-Request-Id}
+     * @return the copy
+     * @throws IllegalArgumentException if that is no name of a field
+     */
+    public App requestIds(String field) {
+        var unused = Headers.of(field, "");
+        return new App(parts.withIds(field));
+    }
+
+    /**
+     * The request with the id by which this application knows it; adapters that tell the id themselves ask for it first.
+     *
+     * @param request the request
+     * @return the request, unless {@link #requestIds} says otherwise
+     */
+    public Request identified(Request request) {
+        return parts.idField() == null ? request : RequestIds.identified(request, parts.idField());
     }
 
     /** {@return the requests that are answered before a snapshot} */
@@ -400,9 +427,14 @@ public final class App implements Handler, Resource {
         return answer(parts.catchAll().around(refused -> router.refuse(refused, problem)), request);
     }
 
-    private static Response answer(Handler caught, Request request) {
+    private Response answer(Handler caught, Request request) {
         try {
-            return caught.handle(request);
+            if (parts.idField() == null) {
+                return caught.handle(request);
+            }
+            var known = identified(request);
+            return caught.handle(known)
+                    .withHeader(parts.idField(), known.invocation().id());
         } catch (Exception e) {
             throw new AssertionError("the catch-all lets nothing through", e);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What an application is made of, before it is put together. Immutable.
  *
  * @param observer null if nobody looks
+ * @param idField null if no client's id is taken
  * @param receivers null if nothing but routes is bound, so that a start need not load more
  */
 record AppParts(
@@ -28,7 +29,8 @@ record AppParts(
         Presentation presentation,
         long bodyLimit,
         CheckpointPlan plan,
-        @Nullable Observer observer) {
+        @Nullable Observer observer,
+        @Nullable String idField) {
 
     static AppParts of(String name, Binding... bindings) {
         var codec = CodecSource.found();
@@ -51,6 +53,7 @@ record AppParts(
                 Presentation.NONE,
                 App.BODY_LIMIT,
                 CheckpointPlan.NONE,
+                null,
                 null);
     }
 
@@ -74,35 +77,56 @@ record AppParts(
 
     AppParts with(List<Filter> other) {
         return new AppParts(
-                name, router, receivers, List.copyOf(other), catchAll, codec, presentation, bodyLimit, plan, observer);
+                name,
+                router,
+                receivers,
+                List.copyOf(other),
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField);
     }
 
     AppParts with(CatchAll other) {
-        return new AppParts(name, router, receivers, filters, other, codec, presentation, bodyLimit, plan, observer);
+        return new AppParts(
+                name, router, receivers, filters, other, codec, presentation, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(CodecSource other) {
-        return new AppParts(name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan, observer);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(Presentation other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, observer);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(CheckpointPlan other) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other, observer);
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other, observer, idField);
     }
 
     AppParts withBodyLimit(long bytes) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan, observer);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bytes, plan, observer, idField);
     }
 
     AppParts observing(Observer other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, other);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, other, idField);
+    }
+
+    AppParts withIds(String field) {
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, observer, field);
     }
 
     AppParts requestsOnly() {
-        return new AppParts(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, observer);
+        return new AppParts(
+                name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, observer, idField);
     }
 }

@@ -22,6 +22,7 @@ public final class Invocation {
     private final String target;
     private final @Nullable String clientAddress;
     private final @Nullable String trace;
+    private final @Nullable String traceState;
     private final @Nullable String stage;
     private final @Nullable Caller caller;
     private final @Nullable Observation observation;
@@ -33,6 +34,7 @@ public final class Invocation {
             @Nullable String id,
             @Nullable String clientAddress,
             @Nullable String trace,
+            @Nullable String traceState,
             @Nullable String stage,
             @Nullable Caller caller,
             @Nullable Observation observation,
@@ -41,6 +43,7 @@ public final class Invocation {
         this.id = id;
         this.clientAddress = clientAddress;
         this.trace = trace;
+        this.traceState = traceState;
         this.stage = stage;
         this.caller = caller;
         this.observation = observation;
@@ -59,7 +62,8 @@ public final class Invocation {
      * @return the invocation
      */
     public static Invocation of(String target) {
-        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, null, null, null, NEVER);
+        return new Invocation(
+                Objects.requireNonNull(target, "target"), null, null, null, null, null, null, null, NEVER);
     }
 
     /**
@@ -129,6 +133,11 @@ public final class Invocation {
         return Optional.ofNullable(trace);
     }
 
+    /** {@return what the systems before have written of the trace for themselves: the {@code tracestate} beside its {@code traceparent}} */
+    public Optional<String> traceState() {
+        return Optional.ofNullable(traceState);
+    }
+
     /** {@return the name of the stage that was called, where a front door has named stages; it is in no path} */
     public Optional<String> stage() {
         return Optional.ofNullable(stage);
@@ -161,7 +170,7 @@ public final class Invocation {
             throw new IllegalArgumentException(
                     "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
         }
-        return new Invocation(target, other, clientAddress, trace, stage, caller, observation, deadline);
+        return new Invocation(target, other, clientAddress, trace, traceState, stage, caller, observation, deadline);
     }
 
     private static boolean isVisible(String text) {
@@ -181,18 +190,35 @@ public final class Invocation {
      */
     public Invocation withClientAddress(String address) {
         Objects.requireNonNull(address, "address");
-        return new Invocation(target, id, address, trace, stage, caller, observation, deadline);
+        return new Invocation(target, id, address, trace, traceState, stage, caller, observation, deadline);
     }
 
     /**
-     * A copy with a trace.
+     * A copy with what belongs to the trace that it has, as it is to be handed on.
+     *
+     * @param state the value of a {@code tracestate}, at most 512 visible ASCII characters, spaces and tabs
+     * @return the copy
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    public Invocation withTraceState(String state) {
+        if (state.isEmpty()
+                || state.length() > 512
+                || !isVisible(state.replace(' ', '-').replace('\t', '-'))) {
+            throw new IllegalArgumentException(
+                    "state must be 1 to 512 visible ASCII characters, is " + state.length() + " characters");
+        }
+        return new Invocation(target, id(), clientAddress, trace, state, stage, caller, observation, deadline);
+    }
+
+    /**
+     * A copy with a trace, without what belonged to another one.
      *
      * @param header the header that carries it
      * @return the copy
      */
     public Invocation withTrace(String header) {
         Objects.requireNonNull(header, "header");
-        return new Invocation(target, id, clientAddress, header, stage, caller, observation, deadline);
+        return new Invocation(target, id, clientAddress, header, null, stage, caller, observation, deadline);
     }
 
     /**
@@ -203,7 +229,7 @@ public final class Invocation {
      */
     public Invocation withStage(String name) {
         Objects.requireNonNull(name, "name");
-        return new Invocation(target, id, clientAddress, trace, name, caller, observation, deadline);
+        return new Invocation(target, id, clientAddress, trace, traceState, name, caller, observation, deadline);
     }
 
     /**
@@ -214,7 +240,7 @@ public final class Invocation {
      */
     public Invocation withCaller(Caller known) {
         Objects.requireNonNull(known, "known");
-        return new Invocation(target, id, clientAddress, trace, stage, known, observation, deadline);
+        return new Invocation(target, id, clientAddress, trace, traceState, stage, known, observation, deadline);
     }
 
     /**
@@ -225,7 +251,7 @@ public final class Invocation {
      */
     public Invocation withObservation(Observation observer) {
         Objects.requireNonNull(observer, "observer");
-        return new Invocation(target, id(), clientAddress, trace, stage, caller, observer, deadline);
+        return new Invocation(target, id(), clientAddress, trace, traceState, stage, caller, observer, deadline);
     }
 
     /**
@@ -243,7 +269,15 @@ public final class Invocation {
         return isLater
                 ? this
                 : new Invocation(
-                        target, id(), clientAddress, trace, stage, caller, observation, end); // its id is this one's
+                        target,
+                        id(),
+                        clientAddress,
+                        trace,
+                        traceState,
+                        stage,
+                        caller,
+                        observation,
+                        end); // its id is this one's
     }
 
     /** {@return the target and the id} */

@@ -81,7 +81,7 @@ public final class Request {
      * @param headers the header fields
      * @param body the content
      * @param origin where the client sees the application
-     * @param invocation what brought the request
+     * @param invocation what brought the request; if it has the trace of the header, then with its {@code tracestate}
      * @return the request
      */
     public static Request received(
@@ -92,7 +92,9 @@ public final class Request {
             Body body,
             Origin origin,
             Invocation invocation) {
-        return new Request(method, path, rawQuery, headers, body, origin, invocation, null, null);
+        boolean isTraced = invocation.trace().isPresent() && headers.contains("tracestate");
+        var known = isTraced ? TraceContext.withState(invocation, headers) : invocation;
+        return new Request(method, path, rawQuery, headers, body, origin, known, null, null);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
 public record TraceContext(String traceId, String parentId, int flags) {
 
     private static final int LENGTH = 55;
+    private static final int LONGEST_STATE = 512;
     private static final int KNOWN_FLAGS = 0x03; // sampled, and random trace id (level 2)
 
     /**
@@ -61,6 +62,20 @@ public record TraceContext(String traceId, String parentId, int flags) {
         return trace.contains("Root=") ? ofXRay(trace) : parse(trace);
     }
 
+    /** {@return the invocation with the {@code tracestate} of its {@code traceparent} (section 3.3), as far as it is to be handed on} */
+    static Invocation withState(Invocation invocation, Headers headers) {
+        boolean isOfTrace = headers.first("traceparent").equals(invocation.trace());
+        String state = String.join(",", headers.all("tracestate"));
+        while (state.length() > LONGEST_STATE) {
+            state = state.substring(0, Math.max(0, state.lastIndexOf(',')));
+        }
+        try {
+            return isOfTrace && !state.isEmpty() ? invocation.withTraceState(state) : invocation;
+        } catch (IllegalArgumentException malformed) {
+            return invocation;
+        }
+    }
+
     private static Optional<TraceContext> ofXRay(String trace) {
         String root = "";
         String parent = "";
@@ -95,7 +110,7 @@ public record TraceContext(String traceId, String parentId, int flags) {
                 && isHex(text, 53, LENGTH);
     }
 
-    private static boolean isId(String text, int length) {
+    static boolean isId(String text, int length) {
         return text.length() == length && isHex(text, 0, length) && !text.equals("0".repeat(length));
     }
 

@@ -119,7 +119,7 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
             output.write(OtherEvents.answer(app, deadlines, bytes, event, context));
             return;
         }
-        var received = format.receive(event, context);
+        var received = format.receive(event, context).identified(app);
         var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;
         if (!isStreamed(sent, event, format, output)) {
             answer(sent, format).writeTo(output);
