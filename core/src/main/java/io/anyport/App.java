@@ -79,6 +79,17 @@ public final class App implements Handler, Resource {
     }
 
     /**
+     * A copy that binds more, behind the same filters: what is reachable on one target only, such as its metrics.
+     *
+     * @param more as for {@link #of}
+     * @return the copy
+     * @throws IllegalArgumentException as for {@link #of}
+     */
+    public App and(Binding... more) {
+        return new App(parts.and(more));
+    }
+
+    /**
      * A copy with filters around everything, requests without a route included. The first one is outermost; those that are there
      * already stay outside of them.
      *

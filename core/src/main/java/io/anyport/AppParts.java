@@ -75,6 +75,27 @@ record AppParts(
         }
     }
 
+    AppParts and(Binding... more) {
+        var all = new ArrayList<>(router.bindings());
+        if (receivers != null) {
+            all.addAll(receivers.bindings());
+        }
+        all.addAll(List.of(more));
+        var made = of(name, all.toArray(Binding[]::new));
+        return new AppParts(
+                name,
+                made.router,
+                made.receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField);
+    }
+
     AppParts with(List<Filter> other) {
         return new AppParts(
                 name,

@@ -243,6 +243,28 @@ final class ObserverTest {
     }
 
     @Test
+    void whatIsBoundLaterIsSeenToo() {
+        var app = observed()
+                .and(get("/more").to(ObserverTest::here), queue("more").run(() -> {}));
+        app.handle(Request.get("/more"));
+        app.receive(Batch.ofQueue("more", QueueDelivery.of("1", "")));
+        app.receive(Batch.ofQueue("imports", QueueDelivery.of("1", "")));
+        app.handle(Request.get("/fails"));
+        assertTold(
+                "GET /more",
+                "200",
+                "queue more",
+                "end",
+                "queue imports",
+                "run ",
+                "end",
+                "GET /fails",
+                "IllegalStateException",
+                "500");
+        assertThrows(IllegalArgumentException.class, () -> app.and(get("/more").to(ObserverTest::here)));
+    }
+
+    @Test
     void whoIsNotInterestedIsNotTold() {
         var app = app().observing(task -> null);
         assertEquals("null", app.handle(Request.get("/here/1")).text());
