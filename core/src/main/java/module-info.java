@@ -11,6 +11,7 @@ module io.anyport {
     exports io.anyport.http;
     exports io.anyport.json;
     exports io.anyport.mapping;
+    exports io.anyport.observe;
     exports io.anyport.store;
     exports io.anyport.store.engine;
 

@@ -6,10 +6,10 @@ import io.anyport.event.Outcome;
 import io.anyport.event.Receivers;
 import io.anyport.event.SocketFrame;
 import io.anyport.http.Body;
-import io.anyport.http.CatchAll;
 import io.anyport.http.Endpoint;
 import io.anyport.http.Filter;
 import io.anyport.http.Handler;
+import io.anyport.http.Headers;
 import io.anyport.http.Links;
 import io.anyport.http.Mount;
 import io.anyport.http.Problem;
@@ -19,10 +19,13 @@ import io.anyport.http.Response;
 import io.anyport.http.Route;
 import io.anyport.http.Router;
 import io.anyport.http.Status;
+import io.anyport.observe.Observer;
+import io.anyport.observe.Observers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +46,21 @@ public final class App implements Handler, Resource {
 
     private App(AppParts parts) {
         this.parts = parts;
-        this.wiring = new AppWiring(parts.codec(), parts.presentation());
-        this.router = parts.router().with(wiring, around(parts.filters(), parts.catchAll()));
+        this.wiring = new AppWiring(parts.codec(), parts.presentation(), parts.observer());
+        this.router = parts.router().with(wiring, around(parts));
         this.handler = parts.catchAll().around(router);
     }
 
     /** What is thrown becomes a response before the next filter sees it, so that each can add to errors what it adds to answers. */
-    private static List<Filter> around(List<Filter> filters, CatchAll catchAll) {
+    private static List<Filter> around(AppParts parts) {
         var all = new ArrayList<Filter>();
-        all.add(catchAll);
-        for (var filter : filters) {
+        if (parts.observer() != null) {
+            all.add(new ObservedRequests(parts.observer()));
+        }
+        all.add(parts.catchAll());
+        for (var filter : parts.filters()) {
             all.add(filter);
-            all.add(catchAll);
+            all.add(parts.catchAll());
         }
         return all;
     }
@@ -70,6 +76,17 @@ public final class App implements Handler, Resource {
      */
     public static App of(String name, Binding... bindings) {
         return new App(AppParts.of(Objects.requireNonNull(name, "name"), bindings));
+    }
+
+    /**
+     * A copy that binds more, behind the same filters: what is reachable on one target only, such as its metrics.
+     *
+     * @param more as for {@link #of}
+     * @return the copy
+     * @throws IllegalArgumentException as for {@link #of}
+     */
+    public App and(Binding... more) {
+        return new App(parts.and(more));
     }
 
     /**
@@ -166,6 +183,54 @@ public final class App implements Handler, Resource {
      */
     public App resources(Resource... more) {
         return new App(parts.with(parts.plan().resources(List.of(more))));
+    }
+
+    /**
+     * A copy that tells observers of all that it does: of each request from before the first filter on, each delivery, operation and
+     * frame. What a mounted application does is that of the mount, unless it has observers of its own; a store is observed by
+     * {@link io.anyport.observe.ObservedStore}. Without observers nothing of that costs anything.
+     *
+     * @param more the observers, the first one outermost; those that are there already stay outside of them
+     * @return the copy
+     */
+    public App observing(Observer... more) {
+        var all = new ArrayList<Observer>();
+        if (parts.observer() != null) {
+            all.add(parts.observer());
+        }
+        all.addAll(List.of(more));
+        return new App(parts.observing(Observers.of(all)));
+    }
+
+    /** {@return who is told of what the application does, as one that throws nothing; empty for nobody} */
+    public Optional<Observer> observer() {
+        return Optional.ofNullable(parts.observer());
+    }
+
+    /**
+     * A copy that takes the id of an invocation from a field of the request, and tells it in the same field of the answer, on every
+     * target alike. Who can send requests can then choose ids: it is for what stands behind a balancer or a service of one's own.
+     *
+     * <p>An id is taken if it has 8 to 128 letters, digits and {@code - . _ ~ + / = :}, and stands there once; otherwise the invocation
+     * keeps the one that it has.
+     *
+     * @param field such as {@code X-Request-Id}
+     * @return the copy
+     * @throws IllegalArgumentException if that is no name of a field
+     */
+    public App requestIds(String field) {
+        var unused = Headers.of(field, "");
+        return new App(parts.withIds(field));
+    }
+
+    /**
+     * The request with the id by which this application knows it; adapters that tell the id themselves ask for it first.
+     *
+     * @param request the request
+     * @return the request, unless {@link #requestIds} says otherwise
+     */
+    public Request identified(Request request) {
+        return parts.idField() == null ? request : RequestIds.identified(request, parts.idField());
     }
 
     /** {@return the requests that are answered before a snapshot} */
@@ -373,9 +438,14 @@ public final class App implements Handler, Resource {
         return answer(parts.catchAll().around(refused -> router.refuse(refused, problem)), request);
     }
 
-    private static Response answer(Handler caught, Request request) {
+    private Response answer(Handler caught, Request request) {
         try {
-            return caught.handle(request);
+            if (parts.idField() == null) {
+                return caught.handle(request);
+            }
+            var known = identified(request);
+            return caught.handle(known)
+                    .withHeader(parts.idField(), known.invocation().id());
         } catch (Exception e) {
             throw new AssertionError("the catch-all lets nothing through", e);
         }

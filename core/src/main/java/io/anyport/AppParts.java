@@ -7,6 +7,7 @@ import io.anyport.http.Group;
 import io.anyport.http.Mount;
 import io.anyport.http.Route;
 import io.anyport.http.Router;
+import io.anyport.observe.Observer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an application is made of, before it is put together. Immutable.
  *
+ * @param observer null if nobody looks
+ * @param idField null if no client's id is taken
  * @param receivers null if nothing but routes is bound, so that a start need not load more
  */
 record AppParts(
@@ -25,7 +28,9 @@ record AppParts(
         CodecSource codec,
         Presentation presentation,
         long bodyLimit,
-        CheckpointPlan plan) {
+        CheckpointPlan plan,
+        @Nullable Observer observer,
+        @Nullable String idField) {
 
     static AppParts of(String name, Binding... bindings) {
         var codec = CodecSource.found();
@@ -34,7 +39,7 @@ record AppParts(
         for (var binding : bindings) {
             (isForRequests(binding) ? routes : others).add(binding);
         }
-        var router = Router.of(new AppWiring(codec, Presentation.NONE), List.of(), routes);
+        var router = Router.of(new AppWiring(codec, Presentation.NONE, null), List.of(), routes);
         refuseHidden(router.bindings());
         var catchAll = StoreProblems.declare(CatchAll.create());
         var receivers = others.isEmpty() ? null : Receivers.of(others);
@@ -47,7 +52,9 @@ record AppParts(
                 codec,
                 Presentation.NONE,
                 App.BODY_LIMIT,
-                CheckpointPlan.NONE);
+                CheckpointPlan.NONE,
+                null,
+                null);
     }
 
     private static boolean isForRequests(Binding binding) {
@@ -68,32 +75,79 @@ record AppParts(
         }
     }
 
+    AppParts and(Binding... more) {
+        var all = new ArrayList<>(router.bindings());
+        if (receivers != null) {
+            all.addAll(receivers.bindings());
+        }
+        all.addAll(List.of(more));
+        var made = of(name, all.toArray(Binding[]::new));
+        return new AppParts(
+                name,
+                made.router,
+                made.receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField);
+    }
+
     AppParts with(List<Filter> other) {
         return new AppParts(
-                name, router, receivers, List.copyOf(other), catchAll, codec, presentation, bodyLimit, plan);
+                name,
+                router,
+                receivers,
+                List.copyOf(other),
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField);
     }
 
     AppParts with(CatchAll other) {
-        return new AppParts(name, router, receivers, filters, other, codec, presentation, bodyLimit, plan);
+        return new AppParts(
+                name, router, receivers, filters, other, codec, presentation, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(CodecSource other) {
-        return new AppParts(name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(Presentation other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, observer, idField);
     }
 
     AppParts with(CheckpointPlan other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other, observer, idField);
     }
 
     AppParts withBodyLimit(long bytes) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan);
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bytes, plan, observer, idField);
+    }
+
+    AppParts observing(Observer other) {
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, other, idField);
+    }
+
+    AppParts withIds(String field) {
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, observer, field);
     }
 
     AppParts requestsOnly() {
-        return new AppParts(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan);
+        return new AppParts(
+                name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, observer, idField);
     }
 }

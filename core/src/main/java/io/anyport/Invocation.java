@@ -1,5 +1,6 @@
 package io.anyport;
 
+import io.anyport.observe.Observation;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -21,8 +22,10 @@ public final class Invocation {
     private final String target;
     private final @Nullable String clientAddress;
     private final @Nullable String trace;
+    private final @Nullable String traceState;
     private final @Nullable String stage;
     private final @Nullable Caller caller;
+    private final @Nullable Observation observation;
     private final long deadline; // in the time of System.nanoTime; NEVER for none
     private volatile @Nullable String id; // made on demand, since most are never looked at
 
@@ -31,15 +34,19 @@ public final class Invocation {
             @Nullable String id,
             @Nullable String clientAddress,
             @Nullable String trace,
+            @Nullable String traceState,
             @Nullable String stage,
             @Nullable Caller caller,
+            @Nullable Observation observation,
             long deadline) {
         this.target = target;
         this.id = id;
         this.clientAddress = clientAddress;
         this.trace = trace;
+        this.traceState = traceState;
         this.stage = stage;
         this.caller = caller;
+        this.observation = observation;
         this.deadline = deadline;
     }
 
@@ -55,7 +62,8 @@ public final class Invocation {
      * @return the invocation
      */
     public static Invocation of(String target) {
-        return new Invocation(Objects.requireNonNull(target, "target"), null, null, null, null, null, NEVER);
+        return new Invocation(
+                Objects.requireNonNull(target, "target"), null, null, null, null, null, null, null, NEVER);
     }
 
     /**
@@ -79,9 +87,13 @@ public final class Invocation {
     public <R> R call(Callable<R> work) throws Exception {
         var outer = CURRENT.get();
         CURRENT.set(this);
+        var scope = observation == null ? null : observation.enter();
         try {
             return work.call();
         } finally {
+            if (scope != null) {
+                scope.close();
+            }
             if (outer == null) {
                 CURRENT.remove();
             } else {
@@ -121,6 +133,11 @@ public final class Invocation {
         return Optional.ofNullable(trace);
     }
 
+    /** {@return what the systems before have written of the trace for themselves: the {@code tracestate} beside its {@code traceparent}} */
+    public Optional<String> traceState() {
+        return Optional.ofNullable(traceState);
+    }
+
     /** {@return the name of the stage that was called, where a front door has named stages; it is in no path} */
     public Optional<String> stage() {
         return Optional.ofNullable(stage);
@@ -129,6 +146,11 @@ public final class Invocation {
     /** {@return who made the invocation; empty if nobody that the target trusts has found out} */
     public Optional<Caller> caller() {
         return Optional.ofNullable(caller);
+    }
+
+    /** {@return who is told how the work goes on; empty unless the application is {@linkplain App#observing observed}} */
+    public Optional<Observation> observation() {
+        return Optional.ofNullable(observation);
     }
 
     /** {@return how long an answer is of use from now on; zero or negative once it is too late; empty for no limit} */
@@ -148,7 +170,7 @@ public final class Invocation {
             throw new IllegalArgumentException(
                     "id must be 1 to 200 visible ASCII characters, is " + other.length() + " characters");
         }
-        return new Invocation(target, other, clientAddress, trace, stage, caller, deadline);
+        return new Invocation(target, other, clientAddress, trace, traceState, stage, caller, observation, deadline);
     }
 
     private static boolean isVisible(String text) {
@@ -168,18 +190,35 @@ public final class Invocation {
      */
     public Invocation withClientAddress(String address) {
         Objects.requireNonNull(address, "address");
-        return new Invocation(target, id, address, trace, stage, caller, deadline);
+        return new Invocation(target, id, address, trace, traceState, stage, caller, observation, deadline);
     }
 
     /**
-     * A copy with a trace.
+     * A copy with what belongs to the trace that it has, as it is to be handed on.
+     *
+     * @param state the value of a {@code tracestate}, at most 512 visible ASCII characters, spaces and tabs
+     * @return the copy
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    public Invocation withTraceState(String state) {
+        if (state.isEmpty()
+                || state.length() > 512
+                || !isVisible(state.replace(' ', '-').replace('\t', '-'))) {
+            throw new IllegalArgumentException(
+                    "state must be 1 to 512 visible ASCII characters, is " + state.length() + " characters");
+        }
+        return new Invocation(target, id(), clientAddress, trace, state, stage, caller, observation, deadline);
+    }
+
+    /**
+     * A copy with a trace, without what belonged to another one.
      *
      * @param header the header that carries it
      * @return the copy
      */
     public Invocation withTrace(String header) {
         Objects.requireNonNull(header, "header");
-        return new Invocation(target, id, clientAddress, header, stage, caller, deadline);
+        return new Invocation(target, id, clientAddress, header, null, stage, caller, observation, deadline);
     }
 
     /**
@@ -190,7 +229,7 @@ public final class Invocation {
      */
     public Invocation withStage(String name) {
         Objects.requireNonNull(name, "name");
-        return new Invocation(target, id, clientAddress, trace, name, caller, deadline);
+        return new Invocation(target, id, clientAddress, trace, traceState, name, caller, observation, deadline);
     }
 
     /**
@@ -201,7 +240,18 @@ public final class Invocation {
      */
     public Invocation withCaller(Caller known) {
         Objects.requireNonNull(known, "known");
-        return new Invocation(target, id, clientAddress, trace, stage, known, deadline);
+        return new Invocation(target, id, clientAddress, trace, traceState, stage, known, observation, deadline);
+    }
+
+    /**
+     * A copy whose work is observed: wherever it is {@linkplain #call called}, the observation is entered.
+     *
+     * @param observer is told how the work goes on; it must not throw
+     * @return the copy
+     */
+    public Invocation withObservation(Observation observer) {
+        Objects.requireNonNull(observer, "observer");
+        return new Invocation(target, id(), clientAddress, trace, traceState, stage, caller, observer, deadline);
     }
 
     /**
@@ -218,7 +268,16 @@ public final class Invocation {
         boolean isLater = deadline != NEVER && end - deadline >= 0;
         return isLater
                 ? this
-                : new Invocation(target, id(), clientAddress, trace, stage, caller, end); // its id is this one's
+                : new Invocation(
+                        target,
+                        id(),
+                        clientAddress,
+                        trace,
+                        traceState,
+                        stage,
+                        caller,
+                        observation,
+                        end); // its id is this one's
     }
 
     /** {@return the target and the id} */

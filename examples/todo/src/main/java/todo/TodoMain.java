@@ -1,12 +1,20 @@
 package todo;
 
-import io.anyport.App;
+import static io.anyport.http.Route.get;
+
 import io.anyport.dynamodb.DynamoDbStore;
 import io.anyport.jdbc.JdbcStore;
 import io.anyport.lambda.local.FrontDoor;
 import io.anyport.memory.MemoryStore;
+import io.anyport.micrometer.MicrometerObserver;
+import io.anyport.micrometer.PrometheusMetrics;
+import io.anyport.micrometer.ServerMeters;
+import io.anyport.observe.ObservedStore;
+import io.anyport.slf4j.MdcObserver;
 import io.anyport.store.Store;
 import io.anyport.undertow.UndertowServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,21 +71,42 @@ public final class TodoMain {
         int port = port(environment.getOrDefault("PORT", PORT));
         String choice = environment.getOrDefault("TODO_STORE", STORE);
         var store = openStore(choice);
-        int bound = serve(as, TodoApp.create(store), port, store);
+        int bound = serve(as, store, engine(choice), port);
         String what = as.equals(SERVER) ? "" : "as: " + as + ", ";
         System.out.println("todo: http://localhost:" + bound + " (" + what + "store: " + shown(choice) + ")");
     }
 
     /** {@return the port} */
-    private static int serve(String as, App app, int port, Store store) {
+    private static int serve(String as, Store store, String engine, int port) {
         if (as.equals(SERVER)) {
-            var server = UndertowServer.start(app, port);
+            var server = Server.start(store, engine, port);
             atEnd(server::stop, store);
             return server.port();
         }
-        var server = FrontDoor.named(as.substring(FUNCTION.length())).listen(app, port);
+        var server = FrontDoor.named(as.substring(FUNCTION.length())).listen(TodoApp.create(store), port);
         atEnd(server::close, store);
         return server.port();
+    }
+
+    /** The application where it can be seen: {@code /metrics}, and an MDC. A class of its own, since a function has none of it. */
+    private static final class Server {
+
+        static UndertowServer start(Store store, String engine, int port) {
+            var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            var metrics = MicrometerObserver.of(registry);
+            var app = TodoApp.create(ObservedStore.of(engine, store, metrics))
+                    .and(get("/metrics").to(PrometheusMetrics.of(registry)))
+                    .observing(MdcObserver.create(), metrics);
+            var server = UndertowServer.start(app, port);
+            var load = server.load();
+            ServerMeters.of(load::inFlight, load::waiting, load::shed).bindTo(registry);
+            return server;
+        }
+    }
+
+    /** {@return what metrics call the engine of a choice} */
+    private static String engine(String choice) {
+        return choice.startsWith("jdbc:") ? choice.split(":", 3)[1] : choice;
     }
 
     private static void atEnd(Runnable stop, Store store) {

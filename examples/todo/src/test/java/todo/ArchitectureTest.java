@@ -93,7 +93,16 @@ final class ArchitectureTest {
     @Test
     void everyAdapterIsLookedAt() {
         assertEquals(
-                Set.of("dynamodb", "jackson", "jdbc", "lambda", "memory", "undertow"),
+                Set.of(
+                        "dynamodb",
+                        "jackson",
+                        "jdbc",
+                        "lambda",
+                        "memory",
+                        "micrometer",
+                        "opentelemetry",
+                        "slf4j",
+                        "undertow"),
                 CLASSES.that(ADAPTER).stream()
                         .map(type -> type.getPackageName().split("[.]", -1)[2])
                         .collect(toSet()),

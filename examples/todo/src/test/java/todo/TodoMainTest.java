@@ -57,6 +57,33 @@ class TodoMainTest {
     }
 
     @Test
+    void itShowsItsMetrics() throws Exception {
+        try (var server = Server.start(folder, "TODO_STORE", "memory")) {
+            server.send("POST", "/todos", "{\"title\":\"ship\"}");
+            server.send("GET", "/todos/secret", "");
+
+            var answer = server.send("GET", "/metrics", "");
+            String text = answer.body();
+
+            assertEquals(200, answer.statusCode());
+            assertEquals(
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    answer.headers().firstValue("Content-Type").orElse(""));
+            for (String part : List.of(
+                    "http_server_request_duration_seconds_count{error_type=\"none\",http_request_method=\"POST\","
+                            + "http_response_status_class=\"2xx\",http_route=\"/todos\",target=\"undertow\"} 1",
+                    "http_response_status_class=\"4xx\",http_route=\"/todos/{id}\"",
+                    "db_client_operation_duration_seconds_count{db_collection_name=\"todos\",db_operation_name=\"insert\","
+                            + "db_system_name=\"memory\",error_type=\"none\"} 1",
+                    "anyport_server_in_flight 1.0",
+                    "anyport_server_shed_total 0.0")) {
+                assertTrue(text.contains(part), () -> part + " is not in\n" + text);
+            }
+            assertTrue(!text.contains("secret"), text);
+        }
+    }
+
+    @Test
     void sigtermEndsItCleanly() throws Exception {
         try (var server = Server.start(folder, "TODO_STORE", "memory")) {
             server.process.toHandle().destroy(); // the process itself would close what it is read from

@@ -51,9 +51,22 @@ final class BatchRun {
         if (delivery.trace().isPresent()) {
             invocation = invocation.withTrace(delivery.trace().get());
         }
+        var observer = wiring.observer();
+        if (observer == null) {
+            run(delivery, consumer, invocation);
+        } else {
+            ObservedBinding.call(observer, consumer, delivery, invocation, observed -> {
+                run(delivery, consumer, observed);
+                return TypedLogic.DONE;
+            });
+        }
+    }
+
+    private void run(Delivery delivery, Consumer consumer, Invocation invocation) {
         try {
             invocation.call(new Work(consumer, delivery, invocation, wiring));
         } catch (Throwable thrown) {
+            ObservedBinding.tell(invocation, thrown);
             catchAll.failed(thrown, invocation.id(), delivery + " of " + consumer);
             fail(delivery, thrown);
             if (thrown instanceof InterruptedException) {

@@ -169,9 +169,23 @@ public final class Receivers {
      */
     public byte[] invoke(@Nullable String name, byte[] input, Invocation invocation, Wiring wiring, CatchAll catchAll) {
         var operation = operation(name);
+        var observer = wiring.observer();
+        return observer == null
+                ? answer(operation, input, invocation, wiring, catchAll)
+                : ObservedBinding.call(
+                        observer,
+                        operation,
+                        null,
+                        invocation,
+                        observed -> answer(operation, input, observed, wiring, catchAll));
+    }
+
+    private static byte[] answer(
+            Operation operation, byte[] input, Invocation invocation, Wiring wiring, CatchAll catchAll) {
         try {
             return operation.answer(input, invocation, wiring);
         } catch (Throwable thrown) {
+            ObservedBinding.tell(invocation, thrown);
             throw OperationException.of(catchAll.problem(thrown, invocation.id(), operation));
         }
     }
@@ -211,9 +225,23 @@ public final class Receivers {
         if (route == null) {
             return isMessage ? Problem.of(Status.NOT_FOUND).response() : Response.of(Status.OK);
         }
+        var observer = wiring.observer();
+        var found = route;
+        return observer == null
+                ? answer(found, frame, wiring, catchAll)
+                : ObservedBinding.call(
+                        observer,
+                        found,
+                        null,
+                        frame.invocation(),
+                        observed -> answer(found, frame.withInvocation(observed), wiring, catchAll));
+    }
+
+    private static Response answer(SocketRoute route, SocketFrame frame, Wiring wiring, CatchAll catchAll) {
         try {
             return Objects.requireNonNull(route.answer(frame, wiring), "a handler must not answer null");
         } catch (Throwable thrown) {
+            ObservedBinding.tell(frame.invocation(), thrown);
             return catchAll.problem(thrown, frame.invocation().id(), route).response();
         }
     }

@@ -1,5 +1,6 @@
 package io.anyport.http;
 
+import io.anyport.Invocation;
 import io.anyport.mapping.InvalidInput;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -59,9 +60,17 @@ public final class CatchAll implements Filter {
             try {
                 return Objects.requireNonNull(next.handle(request), "a handler must not answer null");
             } catch (Throwable thrown) {
+                tell(request.invocation(), thrown);
                 return catchAll.problem(thrown, request.invocation().id(), new Asked(request))
                         .response();
             }
+        }
+    }
+
+    private static void tell(Invocation invocation, Throwable thrown) {
+        var observation = invocation.observation();
+        if (observation.isPresent()) {
+            observation.get().thrown(thrown);
         }
     }
 

@@ -81,7 +81,7 @@ public final class Request {
      * @param headers the header fields
      * @param body the content
      * @param origin where the client sees the application
-     * @param invocation what brought the request
+     * @param invocation what brought the request; if it has the trace of the header, then with its {@code tracestate}
      * @return the request
      */
     public static Request received(
@@ -92,7 +92,9 @@ public final class Request {
             Body body,
             Origin origin,
             Invocation invocation) {
-        return new Request(method, path, rawQuery, headers, body, origin, invocation, null, null);
+        boolean isTraced = invocation.trace().isPresent() && headers.contains("tracestate");
+        var known = isTraced ? TraceContext.withState(invocation, headers) : invocation;
+        return new Request(method, path, rawQuery, headers, body, origin, known, null, null);
     }
 
     /**
@@ -274,8 +276,13 @@ public final class Request {
         return match;
     }
 
-    /** {@return what stands for the path in logs, since a path may hold what is nobody's business: the route's template} */
-    String pattern() {
+    /**
+     * What stands for the path in logs and metrics, since a path may hold what is nobody's business, and there are any number of them.
+     *
+     * @return the template of the route, such as {@code /todos/{id}}, or the prefix of the mount, such as {@code /api/*}; a dash if
+     *     there is neither
+     */
+    public String pattern() {
         return match == null ? "-" : match.pattern();
     }
 

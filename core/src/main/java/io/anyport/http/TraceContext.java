@@ -1,5 +1,6 @@
 package io.anyport.http;
 
+import io.anyport.Invocation;
 import io.anyport.RandomBits;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record TraceContext(String traceId, String parentId, int flags) {
 
     private static final int LENGTH = 55;
+    private static final int LONGEST_STATE = 512;
     private static final int KNOWN_FLAGS = 0x03; // sampled, and random trace id (level 2)
 
     /**
@@ -48,6 +50,51 @@ public record TraceContext(String traceId, String parentId, int flags) {
                 : Optional.empty();
     }
 
+    /**
+     * The context of what brought an input: its {@code traceparent}, or the {@code Root} and {@code Parent} of an {@code
+     * X-Amzn-Trace-Id} (AWS X-Ray, "Tracing header"), whose ids are the same in other clothes.
+     *
+     * @param invocation what brought the input
+     * @return empty if it has neither
+     */
+    public static Optional<TraceContext> of(Invocation invocation) {
+        String trace = invocation.trace().orElse("");
+        return trace.contains("Root=") ? ofXRay(trace) : parse(trace);
+    }
+
+    /** {@return the invocation with the {@code tracestate} of its {@code traceparent} (section 3.3), as far as it is to be handed on} */
+    static Invocation withState(Invocation invocation, Headers headers) {
+        boolean isOfTrace = headers.first("traceparent").equals(invocation.trace());
+        String state = String.join(",", headers.all("tracestate"));
+        while (state.length() > LONGEST_STATE) {
+            state = state.substring(0, Math.max(0, state.lastIndexOf(',')));
+        }
+        try {
+            return isOfTrace && !state.isEmpty() ? invocation.withTraceState(state) : invocation;
+        } catch (IllegalArgumentException malformed) {
+            return invocation;
+        }
+    }
+
+    private static Optional<TraceContext> ofXRay(String trace) {
+        String root = "";
+        String parent = "";
+        int flags = 0;
+        for (String part : FieldText.split(trace, ';')) {
+            String member = part.strip();
+            if (member.startsWith("Root=1-") && member.length() == 40 && member.charAt(15) == '-') {
+                root = member.substring(7, 15) + member.substring(16);
+            } else if (member.startsWith("Parent=")) {
+                parent = member.substring(7);
+            } else if (member.equals("Sampled=1")) {
+                flags = 1;
+            }
+        }
+        return isId(root, 32) && isId(parent, 16)
+                ? Optional.of(new TraceContext(root, parent, flags))
+                : Optional.empty();
+    }
+
     private static boolean isForm(String text) {
         if (text.length() < LENGTH || !isHex(text, 0, 2) || text.startsWith("ff")) {
             return false;
@@ -63,7 +110,7 @@ public record TraceContext(String traceId, String parentId, int flags) {
                 && isHex(text, 53, LENGTH);
     }
 
-    private static boolean isId(String text, int length) {
+    static boolean isId(String text, int length) {
         return text.length() == length && isHex(text, 0, length) && !text.equals("0".repeat(length));
     }
 

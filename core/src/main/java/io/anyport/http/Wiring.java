@@ -1,6 +1,8 @@
 package io.anyport.http;
 
 import io.anyport.codec.Codec;
+import io.anyport.observe.Observer;
+import org.jspecify.annotations.Nullable;
 
 /** What endpoints need to know of the application that they stand in. Thread-safe. */
 public interface Wiring {
@@ -21,4 +23,9 @@ public interface Wiring {
      * @return what the codec is to write
      */
     Object present(Object output, Request request);
+
+    /** {@return who is told of what the application does; null for nobody} */
+    default @Nullable Observer observer() {
+        return null;
+    }
 }

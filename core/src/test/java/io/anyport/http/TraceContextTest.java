@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.anyport.Invocation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +65,32 @@ final class TraceContextTest {
         assertEquals(context.flags(), child.flags());
         assertNotEquals(context.parentId(), child.parentId());
         assertThrows(IllegalArgumentException.class, () -> new TraceContext(TRACE, PARENT, 256));
+    }
+
+    @Test
+    void theHeaderOfXRayIsTheSameContextInOtherClothes() {
+        assertEquals(
+                "00-67891233abcdef012345678912345678-463ac35c9f6413ad-01",
+                of("Root=1-67891233-abcdef012345678912345678;Parent=463ac35c9f6413ad;Sampled=1"));
+        assertEquals(
+                "00-67891233abcdef012345678912345678-463ac35c9f6413ad-00",
+                of("Self=1-6-a; Parent=463ac35c9f6413ad; Root=1-67891233-abcdef012345678912345678;Sampled=0"));
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assertEquals(traceparent, of(traceparent));
+        for (String none : List.of(
+                "Root=1-67891233-abcdef012345678912345678",
+                "Root=1-67891233abcdef012345678912345678a;Parent=463ac35c9f6413ad",
+                "Root=1-67891233-abcdef01234567891234567G;Parent=463ac35c9f6413ad",
+                "Root=1-67891233-abcdef012345678912345678;Parent=a\nb",
+                "Root=",
+                "")) {
+            assertEquals("none", of(none), none);
+        }
+    }
+
+    private static String of(String trace) {
+        return TraceContext.of(Invocation.local().withTrace(trace))
+                .map(String::valueOf)
+                .orElse("none");
     }
 }

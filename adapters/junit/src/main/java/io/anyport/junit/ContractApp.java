@@ -82,7 +82,8 @@ final class ContractApp {
                                 .to(Draft.class, ContractApp::file)
                                 .answering(Status.CREATED)
                                 .locatedAt("/lists/{list}/{title}"))
-                .problem(TitleTaken.class, Status.CONFLICT);
+                .problem(TitleTaken.class, Status.CONFLICT)
+                .requestIds("X-Request-Id");
     }
 
     private static Response segments(Request request) {
@@ -171,6 +172,7 @@ final class ContractApp {
                 .withHeader("Id", invocation.id())
                 .withHeader("Client", invocation.clientAddress().orElse(""))
                 .withHeader("Trace", invocation.trace().orElse(""))
+                .withHeader("Trace-State", invocation.traceState().orElse(""))
                 .withHeader("Caller", invocation.caller().map(String::valueOf).orElse(""))
                 .withHeader(
                         "Remaining", invocation.remaining().map(String::valueOf).orElse(""));

@@ -357,6 +357,45 @@ public abstract class HttpTargetContract extends TargetCases {
     }
 
     @Test
+    void aTraceArrivesWithItsState() {
+        var traced = Request.get("/invocation")
+                .withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .withHeader("tracestate", "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE");
+        assertEquals(
+                "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE",
+                ask(traced).header("Trace-State").orElse("none"));
+        var ownerless = traced.withHeaders(traced.headers().without("traceparent"));
+        assertEquals("", ask(ownerless).header("Trace-State").orElse(""));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anIdOfAClientIsTakenInASafeFormAndToldInTheAnswer() {
+        return each(
+                List.of(
+                        "0af76519-16cd-43dd",
+                        "a".repeat(128),
+                        "short",
+                        "a".repeat(129),
+                        "a b c d e f g",
+                        "$(reboot)",
+                        "{}{}{}{}"),
+                id -> {
+                    var answer = ask(Request.get("/invocation").withHeader("X-Request-Id", id));
+                    String told = answer.header("X-Request-Id").orElse("none");
+                    assertEquals(told, answer.header("Id").orElse(""));
+                    assertEquals(id.matches("[0-9a-z-]{8,128}"), told.equals(id), told);
+                    assertTrue(told.matches("[!-~]{8,200}"), told);
+                });
+    }
+
+    @Test
+    void aRefusalHasTheIdToo() {
+        var answer = ask(Request.get("/nothing").withHeader("X-Request-Id", "0af7651916cd"));
+        assertProblem(Status.NOT_FOUND, answer);
+        assertEquals("0af7651916cd", answer.header("X-Request-Id").orElse("none"));
+    }
+
+    @Test
     void logicAnswersADocument() {
         var answer = ask(Request.post("/lists/home%20one").json("{\"title\":\"ship\",\"order\":3,\"list\":\"other\"}"));
         assertEquals(Status.CREATED, answer.status());

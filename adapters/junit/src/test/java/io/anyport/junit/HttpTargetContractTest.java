@@ -52,7 +52,7 @@ final class HttpTargetContractTest {
         @Override
         protected HttpTarget start(App app) {
             var around = AROUND.get();
-            return request -> around.ask(app, request.withInvocation(invocation(request)));
+            return request -> around.ask(app, path(request.withInvocation(invocation(request)), request.path()));
         }
 
         private static Invocation invocation(Request request) {
@@ -125,6 +125,15 @@ final class HttpTargetContractTest {
             asked("whatAClientSaysIsNotItsAddress", HttpTargetContractTest::believingTheAddress),
             asked("nobodyIsTheCallerOnTheirOwnWord", HttpTargetContractTest::believingTheName),
             asked("theInvocationHasADeadline", r -> r.withInvocation(Invocation.of("broken"))),
+            asked("aTraceArrivesWithItsState", r -> r.withInvocation(Invocation.of("broken"))),
+            asked(
+                    "anIdOfAClientIsTakenInASafeFormAndToldInTheAnswer",
+                    r -> r.withHeaders(r.headers().without("X-Request-Id"))),
+            answered(
+                    "aRefusalHasTheIdToo",
+                    a -> a.status() == Status.NOT_FOUND
+                            ? a.withHeaders(a.headers().without("X-Request-Id"))
+                            : a),
             asked("aTraceArrives", r -> r.withInvocation(Invocation.of("broken"))),
             answered("logicAnswersADocument", a -> a.withHeaders(a.headers().without("Location"))),
             asked(

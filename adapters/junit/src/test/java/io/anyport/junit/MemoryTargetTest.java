@@ -16,6 +16,7 @@ final class MemoryTargetTest extends HttpTargetContract {
         return Map.of(
                 "theClientHasAnAddress", "nobody is connected",
                 "theInvocationHasADeadline", "a test has all the time",
-                "aTraceArrives", "the invocation is what the test makes of it");
+                "aTraceArrives", "the invocation is what the test makes of it",
+                "aTraceArrivesWithItsState", "the invocation is what the test makes of it");
     }
 }

@@ -109,6 +109,15 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
             handle(input.readAllBytes(), output, context);
         } finally {
             Thread.interrupted(); // what an application has left behind is not for the next invocation of the thread
+            flush(context);
+        }
+    }
+
+    /** Before the answer is given back, and at the end of a streamed one: the process stands still then, perhaps for ever. */
+    private void flush(@Nullable Context context) {
+        var observer = app.observer();
+        if (observer.isPresent()) {
+            Flushing.flush(observer.get(), context);
         }
     }
 
@@ -119,7 +128,7 @@ public abstract class LambdaHandler implements RequestStreamHandler, Resource {
             output.write(OtherEvents.answer(app, deadlines, bytes, event, context));
             return;
         }
-        var received = format.receive(event, context);
+        var received = format.receive(event, context).identified(app);
         var sent = bytes.length > EVENT_LIMIT ? received.refused(App.tooLarge(EVENT_LIMIT)) : received;
         if (!isStreamed(sent, event, format, output)) {
             answer(sent, format).writeTo(output);

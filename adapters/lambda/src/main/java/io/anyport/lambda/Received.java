@@ -18,6 +18,12 @@ record Received(Request request, @Nullable Problem refusal) {
         return new Received(request, problem);
     }
 
+    /** {@return the same under the id by which the application knows it} */
+    Received identified(App app) {
+        var known = app.identified(request);
+        return known == request ? this : new Received(known, refusal);
+    }
+
     Response answer(App app) {
         return refusal == null ? app.handle(request) : app.refuse(request, refusal);
     }

@@ -63,6 +63,7 @@ final class LoadedClassesTest {
             }
             assertFalse(line.contains("io.anyport") && line.contains("$$Lambda"), line); // the JDK has its own
             assertFalse(words[0].startsWith("io.anyport.event."), line); // nothing but a route is bound
+            assertFalse(words[0].startsWith("io.anyport.observe."), line); // nobody looks
             assertFalse(line.contains("tools.jackson"), line); // a hundred classes for each of the first two uses
         });
         assertEquals(0, process.waitFor());

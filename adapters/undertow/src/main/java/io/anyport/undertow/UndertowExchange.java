@@ -123,7 +123,7 @@ final class UndertowExchange implements HttpHandler {
     private void answer(HttpServerExchange exchange, Body body) {
         Request request;
         try {
-            request = clients.proxies().apply(UndertowRequest.of(exchange, body));
+            request = app.identified(clients.proxies().apply(UndertowRequest.of(exchange, body)));
         } catch (IllegalArgumentException malformed) {
             refuse(exchange, RequestRules.MALFORMED);
             return;
@@ -133,7 +133,7 @@ final class UndertowExchange implements HttpHandler {
 
     private void refuse(HttpServerExchange exchange, Problem problem) {
         exchange.setPersistent(false);
-        var request = clients.proxies().apply(UndertowRequest.asFarAsPossible(exchange));
+        var request = app.identified(clients.proxies().apply(UndertowRequest.asFarAsPossible(exchange)));
         respond(exchange, request, app.refuse(request, problem));
     }
 
