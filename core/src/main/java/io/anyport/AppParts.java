@@ -25,7 +25,8 @@ record AppParts(
         CodecSource codec,
         Presentation presentation,
         long bodyLimit,
-        CheckpointPlan plan) {
+        CheckpointPlan plan,
+        List<HealthCheck> checks) {
 
     static AppParts of(String name, Binding... bindings) {
         var codec = CodecSource.found();
@@ -47,7 +48,8 @@ record AppParts(
                 codec,
                 Presentation.NONE,
                 App.BODY_LIMIT,
-                CheckpointPlan.NONE);
+                CheckpointPlan.NONE,
+                List.of());
     }
 
     private static boolean isForRequests(Binding binding) {
@@ -70,30 +72,35 @@ record AppParts(
 
     AppParts with(List<Filter> other) {
         return new AppParts(
-                name, router, receivers, List.copyOf(other), catchAll, codec, presentation, bodyLimit, plan);
+                name, router, receivers, List.copyOf(other), catchAll, codec, presentation, bodyLimit, plan, checks);
     }
 
     AppParts with(CatchAll other) {
-        return new AppParts(name, router, receivers, filters, other, codec, presentation, bodyLimit, plan);
+        return new AppParts(name, router, receivers, filters, other, codec, presentation, bodyLimit, plan, checks);
     }
 
     AppParts with(CodecSource other) {
-        return new AppParts(name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan);
+        return new AppParts(name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan, checks);
     }
 
     AppParts with(Presentation other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan);
+        return new AppParts(name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, checks);
     }
 
     AppParts with(CheckpointPlan other) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other);
+        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other, checks);
+    }
+
+    AppParts withChecks(List<HealthCheck> others) {
+        return new AppParts(
+                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, List.copyOf(others));
     }
 
     AppParts withBodyLimit(long bytes) {
-        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan);
+        return new AppParts(name, router, receivers, filters, catchAll, codec, presentation, bytes, plan, checks);
     }
 
     AppParts requestsOnly() {
-        return new AppParts(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan);
+        return new AppParts(name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, checks);
     }
 }
