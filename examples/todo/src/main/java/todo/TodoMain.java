@@ -6,6 +6,7 @@ import io.anyport.jdbc.JdbcStore;
 import io.anyport.lambda.local.FrontDoor;
 import io.anyport.memory.MemoryStore;
 import io.anyport.store.Store;
+import io.anyport.undertow.Ec2Lifecycle;
 import io.anyport.undertow.UndertowServer;
 import java.util.List;
 import java.util.Map;
@@ -71,23 +72,19 @@ public final class TodoMain {
     /** {@return the port} */
     private static int serve(String as, App app, int port, Store store) {
         if (as.equals(SERVER)) {
-            var server = UndertowServer.start(app, port);
-            atEnd(server::stop, store);
+            var server = UndertowServer.start(app, port).stopAtExit(store);
+            Ec2Lifecycle.watch(server);
             return server.port();
         }
         var server = FrontDoor.named(as.substring(FUNCTION.length())).listen(app, port);
-        atEnd(server::close, store);
-        return server.port();
-    }
-
-    private static void atEnd(Runnable stop, Store store) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            stop.run();
+                            server.close();
                             store.close();
                         },
                         "stop"));
+        return server.port();
     }
 
     /** {@return the choice without its settings, a password among them} */

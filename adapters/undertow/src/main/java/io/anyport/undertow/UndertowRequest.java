@@ -69,7 +69,7 @@ final class UndertowRequest {
     }
 
     /** The target is a path, or a URL with the path at its end (RFC 9112, 3.2). */
-    private static String path(HttpServerExchange exchange) {
+    static String path(HttpServerExchange exchange) {
         String target = exchange.getRequestURI();
         if (!exchange.isHostIncludedInRequestURI()) {
             return target;
