@@ -8,10 +8,15 @@ import io.anyport.App;
 import io.anyport.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProxyProtocolTest {
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
-    private static final byte[] SIGNATURE = "\r\n\r\n\0\r\nQUIT\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String LAST = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    private static final byte[] SIGNATURE = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a");
 
     private static final App APP = App.of(
             "proxied",
@@ -95,6 +101,42 @@ final class ProxyProtocolTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"send-proxy", "send-proxy-v2"})
+    void haproxySaysWhoTheClientIs(String version) throws IOException {
+        Haproxy.assumeInstalled();
+        try (var server = start("127.0.0.1");
+                var proxy = Haproxy.start(folder, configuration(server.port(), version));
+                var socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        proxy.port(),
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 5}),
+                        0)) {
+            socket.getOutputStream().write(LAST.getBytes(StandardCharsets.US_ASCII));
+            assertEquals("127.0.0.5", body(socket));
+        }
+    }
+
+    private static String configuration(int server, String version) {
+        return """
+                defaults
+                  mode http
+                  timeout client 10s
+                  timeout server 10s
+                  timeout connect 5s
+                frontend front
+                  bind 127.0.0.1:%%d
+                  default_backend back
+                backend back
+                  server one 127.0.0.1:%d %s
+                """.formatted(server, version);
+    }
+
+    private static String body(Socket socket) throws IOException {
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 GET,
@@ -104,9 +146,6 @@ final class ProxyProtocolTest {
                 "PROXY TCP4 192.0.2.7 198.51.100.1 56324 443\n" + GET,
                 "PROXY UDP4 192.0.2.7 198.51.100.1 56324 443\r\n" + GET,
                 "PROXY  TCP4 192.0.2.7 198.51.100.1 56324 443\r\n" + GET,
-                "\r\n\r\n\0\r\nQUIT\n\u0011\u0011\0\0" + GET,
-                "\r\n\r\n\0\r\nQUIT\n\u0021\u0011\0\4abcd" + GET,
-                "\r\n\r\n\0\r\nQUIT\r" + GET,
             })
     void whatIsMalformedEndsTheConnection(String begun) throws IOException {
         var options = ServerOptions.onPort(0).proxyProtocol("127.0.0.1").headTime(Duration.ofSeconds(1));
@@ -115,7 +154,25 @@ final class ProxyProtocolTest {
         }
     }
 
+    @Test
+    void whatIsMalformedInVersion2EndsTheConnection() throws IOException {
+        byte[] wrongVersion = version2(1, 0x11, new byte[12]);
+        wrongVersion[12] = 0x11;
+        byte[] wrongSignature = version2(1, 0x11, new byte[12]);
+        wrongSignature[11] = '\r';
+        try (var server = start("127.0.0.1")) {
+            assertClosed(server, wrongVersion);
+            assertClosed(server, wrongSignature);
+            assertClosed(server, version2(1, 0x11, new byte[4]));
+            assertClosed(server, Arrays.copyOf(version2(1, 0x11, new byte[12]), 20)); // it does not come in parts
+        }
+    }
+
     private static void assertClosed(UndertowServer server, String begun) throws IOException {
+        assertClosed(server, begun.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static void assertClosed(UndertowServer server, byte[] begun) throws IOException {
         try (var socket = new SocketClient(server.port())) {
             socket.send(begun);
             assertEquals("", socket.rest());
@@ -155,16 +212,13 @@ final class ProxyProtocolTest {
         var keys = TestKeys.make(folder, "EC", "localhost");
         var options = ServerOptions.onPort(0).tls(keys.chain(), keys.key()).proxyProtocol("127.0.0.1");
         try (var server = UndertowServer.start(APP, options);
-                var plain = new java.net.Socket("127.0.0.1", server.port())) {
+                var plain = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             plain.getOutputStream()
                     .write("PROXY TCP4 192.0.2.7 198.51.100.1 56324 443\r\n".getBytes(StandardCharsets.US_ASCII));
-            var tls = (javax.net.ssl.SSLSocket)
-                    keys.client().getSocketFactory().createSocket(plain, "localhost", server.port(), true);
-            tls.getOutputStream()
-                    .write(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertEquals("192.0.2.7", answer.substring(answer.indexOf("\r\n\r\n") + 4));
+            var tls =
+                    (SSLSocket) keys.client().getSocketFactory().createSocket(plain, "localhost", server.port(), true);
+            tls.getOutputStream().write(LAST.getBytes(StandardCharsets.US_ASCII));
+            assertEquals("192.0.2.7", body(tls));
         }
     }
 
