@@ -248,6 +248,31 @@ public final class App implements Handler, Resource {
     }
 
     /**
+     * A copy with what it cannot do without. A server that is not well by them asks its balancer for no more requests; other targets
+     * do not look. What is among the {@linkplain #resources resources}, such as a store, is checked without being named here.
+     *
+     * @param more the checks, after those that are there already
+     * @return the copy
+     */
+    public App checks(HealthCheck... more) {
+        var all = new ArrayList<>(parts.checks());
+        all.addAll(List.of(more));
+        return new App(parts.withChecks(all));
+    }
+
+    /**
+     * {@return all checks: the declared ones, those of mounted applications, those of resources} Where two have a name, the second has
+     * a number behind it.
+     */
+    public List<HealthCheck> checks() {
+        return HealthPlan.checks(this);
+    }
+
+    List<HealthCheck> ownChecks() {
+        return parts.checks();
+    }
+
+    /**
      * Makes the application ready for a snapshot: {@linkplain #priming primes} it, then has its {@linkplain #resources resources} let
      * go of what they hold, the last one first. A process that takes its snapshot itself calls it; adapters call it on Lambda.
      *

@@ -30,7 +30,8 @@ record AppParts(
         long bodyLimit,
         CheckpointPlan plan,
         @Nullable Observer observer,
-        @Nullable String idField) {
+        @Nullable String idField,
+        List<HealthCheck> checks) {
 
     static AppParts of(String name, Binding... bindings) {
         var codec = CodecSource.found();
@@ -54,7 +55,8 @@ record AppParts(
                 App.BODY_LIMIT,
                 CheckpointPlan.NONE,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static boolean isForRequests(Binding binding) {
@@ -93,7 +95,8 @@ record AppParts(
                 bodyLimit,
                 plan,
                 observer,
-                idField);
+                idField,
+                checks);
     }
 
     AppParts with(List<Filter> other) {
@@ -108,46 +111,129 @@ record AppParts(
                 bodyLimit,
                 plan,
                 observer,
-                idField);
+                idField,
+                checks);
     }
 
     AppParts with(CatchAll other) {
         return new AppParts(
-                name, router, receivers, filters, other, codec, presentation, bodyLimit, plan, observer, idField);
+                name,
+                router,
+                receivers,
+                filters,
+                other,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField,
+                checks);
     }
 
     AppParts with(CodecSource other) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, other, presentation, bodyLimit, plan, observer, idField);
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                other,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField,
+                checks);
     }
 
     AppParts with(Presentation other) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, observer, idField);
+                name, router, receivers, filters, catchAll, codec, other, bodyLimit, plan, observer, idField, checks);
     }
 
     AppParts with(CheckpointPlan other) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, other, observer, idField);
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                other,
+                observer,
+                idField,
+                checks);
+    }
+
+    AppParts withChecks(List<HealthCheck> others) {
+        return new AppParts(
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                idField,
+                List.copyOf(others));
     }
 
     AppParts withBodyLimit(long bytes) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, presentation, bytes, plan, observer, idField);
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bytes,
+                plan,
+                observer,
+                idField,
+                checks);
     }
 
     AppParts observing(Observer other) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, other, idField);
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                other,
+                idField,
+                checks);
     }
 
     AppParts withIds(String field) {
         return new AppParts(
-                name, router, receivers, filters, catchAll, codec, presentation, bodyLimit, plan, observer, field);
+                name,
+                router,
+                receivers,
+                filters,
+                catchAll,
+                codec,
+                presentation,
+                bodyLimit,
+                plan,
+                observer,
+                field,
+                checks);
     }
 
     AppParts requestsOnly() {
         return new AppParts(
-                name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, observer, idField);
+                name, router, null, filters, catchAll, codec, presentation, bodyLimit, plan, observer, idField, checks);
     }
 }

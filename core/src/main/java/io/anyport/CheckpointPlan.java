@@ -56,7 +56,7 @@ record CheckpointPlan(List<Request> priming, List<Resource> resources) {
         }
     }
 
-    private static List<App> mounted(App app) {
+    static List<App> mounted(App app) {
         var mounted = new ArrayList<App>();
         for (var binding : app.bindings()) {
             if (binding instanceof Mount mount && mount.handler() instanceof App inner) {

@@ -12,6 +12,7 @@ import io.anyport.micrometer.ServerMeters;
 import io.anyport.observe.ObservedStore;
 import io.anyport.slf4j.MdcObserver;
 import io.anyport.store.Store;
+import io.anyport.undertow.Ec2Lifecycle;
 import io.anyport.undertow.UndertowServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -79,44 +80,43 @@ public final class TodoMain {
     /** {@return the port} */
     private static int serve(String as, Store store, String engine, int port) {
         if (as.equals(SERVER)) {
-            var server = Server.start(store, engine, port);
-            atEnd(server::stop, store);
-            return server.port();
+            return Server.start(store, engine, port);
         }
         var server = FrontDoor.named(as.substring(FUNCTION.length())).listen(TodoApp.create(store), port);
-        atEnd(server::close, store);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            store.close();
+                        },
+                        "stop"));
         return server.port();
     }
 
-    /** The application where it can be seen: {@code /metrics}, and an MDC. A class of its own, since a function has none of it. */
+    /**
+     * The application where it can be seen ({@code /metrics}, {@code /health/ready}, an MDC), and drains when EC2 takes the machine away. A
+     * class of its own, since a function has none of it.
+     */
     private static final class Server {
 
-        static UndertowServer start(Store store, String engine, int port) {
+        /** {@return the port} */
+        static int start(Store store, String engine, int port) {
             var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var metrics = MicrometerObserver.of(registry);
             var app = TodoApp.create(ObservedStore.of(engine, store, metrics))
                     .and(get("/metrics").to(PrometheusMetrics.of(registry)))
                     .observing(MdcObserver.create(), metrics);
-            var server = UndertowServer.start(app, port);
+            var server = UndertowServer.start(app, port).stopAtExit(store);
             var load = server.load();
             ServerMeters.of(load::inFlight, load::waiting, load::shed).bindTo(registry);
-            return server;
+            Ec2Lifecycle.watch(server);
+            return server.port();
         }
     }
 
     /** {@return what metrics call the engine of a choice} */
     private static String engine(String choice) {
         return choice.startsWith("jdbc:") ? choice.split(":", 3)[1] : choice;
-    }
-
-    private static void atEnd(Runnable stop, Store store) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            stop.run();
-                            store.close();
-                        },
-                        "stop"));
     }
 
     /** {@return the choice without its settings, a password among them} */

@@ -36,8 +36,13 @@ class ReadmeTest {
 
     private static Stream<MatchResult> blocks() throws IOException {
         var blocks = Stream.<MatchResult>builder();
-        for (var document :
-                List.of("README.md", "docs/lambda.md", "docs/stores.md", "docs/http.md", "docs/observability.md")) {
+        for (var document : List.of(
+                "README.md",
+                "docs/lambda.md",
+                "docs/stores.md",
+                "docs/http.md",
+                "docs/observability.md",
+                "docs/ec2.md")) {
             BLOCK.matcher(Files.readString(ROOT.resolve(document))).results().forEach(blocks);
         }
         return blocks.build();

@@ -1,5 +1,6 @@
 package io.anyport.observe;
 
+import io.anyport.HealthCheck;
 import io.anyport.Invocation;
 import io.anyport.store.Get;
 import io.anyport.store.Snapshot;
@@ -98,6 +99,11 @@ public final class ObservedStore implements Store {
     @Override
     public void afterRestore() throws Exception {
         store.afterRestore();
+    }
+
+    @Override
+    public Optional<HealthCheck> healthCheck() {
+        return store.healthCheck();
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A place that keeps tables of records. Thread-safe; made once, shared by everything, closed when the application ends. As a
- * resource of the application it closes its connections before a snapshot, and has new ones after a restore.
+ * resource of the application it closes its connections before a snapshot, and has new ones after a restore, and a server that
+ * has it among the resources of its application is ready only while it answers.
  */
 public interface Store extends AutoCloseable, Resource {
 

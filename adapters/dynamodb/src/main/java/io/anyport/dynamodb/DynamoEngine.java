@@ -1,5 +1,6 @@
 package io.anyport.dynamodb;
 
+import io.anyport.HealthCheck;
 import io.anyport.store.Get;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
@@ -7,6 +8,7 @@ import io.anyport.store.engine.Engine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,11 @@ final class DynamoEngine implements Engine {
     /** Why a request to make changes was not valid. */
     RuntimeException explained(List<Change<?>> changes, RuntimeException otherwise) {
         return transactions.explained(changes, otherwise);
+    }
+
+    @Override
+    public Optional<HealthCheck> healthCheck() {
+        return Optional.of(HealthCheck.of("dynamodb", () -> Ping.send(client(), layouts.values())));
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Failures {
         if (CONFLICTS.contains(code)) {
             return new Conflict(table, key, cause);
         }
-        if (THROTTLES.contains(code) || e.isThrottlingException()) {
+        if (isThrottled(e)) {
             return new Throttled(table, key, cause);
         }
         if (code.equals("ResourceNotFoundException")) {
@@ -76,6 +76,10 @@ final class Failures {
                     : new Unavailable("DynamoDB has failed with status " + e.statusCode(), table, key, cause);
         }
         return new Unavailable("DynamoDB has refused with " + code, table, key, cause);
+    }
+
+    static boolean isThrottled(AwsServiceException e) {
+        return THROTTLES.contains(code(e)) || e.isThrottlingException();
     }
 
     static IllegalStateException missing(@Nullable String table, Throwable cause) {

@@ -1,5 +1,6 @@
 package io.anyport.jdbc;
 
+import io.anyport.HealthCheck;
 import io.anyport.store.Get;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +219,21 @@ final class JdbcEngine implements Engine {
         if (source != null) {
             connections.moveTo(source);
         }
+    }
+
+    @Override
+    public Optional<HealthCheck> healthCheck() {
+        return Optional.of(HealthCheck.of("jdbc", this::ping));
+    }
+
+    /** A connection is waited for and used as by anyone else, so that a pool without a free one counts as out of order, too. */
+    private void ping() {
+        connections.read(new Connections.Subject(null, null), session -> {
+            try (var query = session.prepare("SELECT 1");
+                    var answer = query.executeQuery()) {
+                return answer.next();
+            }
+        });
     }
 
     @Override

@@ -12,15 +12,26 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Flights implements ExchangeCompletionListener {
 
-    private final AtomicLong count = new AtomicLong();
+    private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicLong tasks = new AtomicLong();
     private volatile boolean closed;
+    private volatile boolean isAwaited;
 
-    void begin() {
-        count.incrementAndGet();
+    void beginExchange() {
+        exchanges.incrementAndGet();
     }
 
-    void end() {
-        if (count.decrementAndGet() == 0 && closed) {
+    void beginTask() {
+        tasks.incrementAndGet();
+    }
+
+    void endTask() {
+        tasks.decrementAndGet();
+        tellWhoWaits();
+    }
+
+    private void tellWhoWaits() {
+        if (isAwaited && count() == 0) {
             wake();
         }
     }
@@ -36,24 +47,38 @@ final class Flights implements ExchangeCompletionListener {
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
-        end();
+        exchanges.decrementAndGet();
+        tellWhoWaits();
         next.proceed();
     }
 
-    /** Accepts no more, and waits until nothing is in flight, for no longer than the grace. */
-    void close(Duration grace) {
-        closed = true;
-        long end = System.nanoTime() + grace.toNanos();
+    /** {@return how many requests that is} */
+    long count() {
+        return Math.max(exchanges.get(), tasks.get());
+    }
+
+    /**
+     * Waits for a time, or until nothing is in flight. An interrupt ends it, and stays.
+     *
+     * @param isUntilNone whether it ends as soon as nothing is in flight
+     */
+    void await(Duration longest, boolean isUntilNone) {
+        isAwaited = true;
         try {
-            awaitNone(end);
+            awaitNone(System.nanoTime() + longest.toNanos(), isUntilNone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void awaitNone(long end) throws InterruptedException {
+    /** Accepts no more. */
+    void close() {
+        closed = true;
+    }
+
+    private synchronized void awaitNone(long end, boolean isUntilNone) throws InterruptedException {
         long remaining = end - System.nanoTime();
-        while (count.get() > 0 && remaining > 0) {
+        while ((count() > 0 || !isUntilNone) && remaining > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, remaining);
             remaining = end - System.nanoTime();
         }

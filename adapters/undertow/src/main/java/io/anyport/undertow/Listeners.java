@@ -9,6 +9,7 @@ import static io.undertow.UndertowOptions.RST_FRAMES_TIME_WINDOW;
 import io.undertow.Undertow;
 import io.undertow.Undertow.ListenerBuilder;
 import io.undertow.Undertow.ListenerType;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.xnio.Options;
 
 /** The ports of a server, and what is spoken there. */
 final class Listeners {
@@ -54,12 +56,14 @@ final class Listeners {
         }
     }
 
-    Undertow.Builder addTo(Undertow.Builder builder) {
+    /** @param health what answers on the port for health alone */
+    Undertow.Builder addTo(Undertow.Builder builder, HttpHandler health) {
         var encryption = options.encryption();
+        int port = options.listening().port();
         if (tls == null) {
-            builder.addListener(clear(options.port()));
+            builder.addListener(clear(port));
         } else {
-            builder.addListener(listener(options.port())
+            builder.addListener(listener(port)
                     .setType(ListenerType.HTTPS)
                     .setSslContext(tls)
                     .setHttp2Enabled(encryption.http2() != Http2.NEVER));
@@ -67,10 +71,14 @@ final class Listeners {
         if (encryption.hasClearPort()) {
             builder.addListener(clear(encryption.clearPort()));
         }
+        if (options.health().isApart()) { // behind the others, where its port is looked for
+            builder.addListener(clear(options.health().port()).setRootHandler(health));
+        }
         if (encryption.http2() == Http2.ALSO_CLEAR) { // without which a client that begins with it is not understood
             builder.setServerOption(ENABLE_HTTP2, true);
         }
-        return builder.setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS)
+        return builder.setSocketOption(Options.BACKLOG, options.listening().backlog())
+                .setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS)
                 .setServerOption(HTTP2_SETTINGS_ENABLE_PUSH, false)
                 .setServerOption(MAX_RST_FRAMES_PER_WINDOW, RESETS)
                 .setServerOption(RST_FRAMES_TIME_WINDOW, RESET_MILLISECONDS);
@@ -83,6 +91,9 @@ final class Listeners {
     }
 
     private ListenerBuilder listener(int port) {
-        return new ListenerBuilder().setPort(port).setHost(options.host());
+        return new ListenerBuilder()
+                .setPort(port)
+                .setHost(options.listening().host())
+                .setUseProxyProtocol(!options.listening().relays().isEmpty());
     }
 }

@@ -8,30 +8,30 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Where and how a server listens, how much it takes on, and how long it waits when it is stopped. Everything else is reachable through Undertow's own builder.
- * Immutable.
+ * Where and how a server listens, how much it takes on, how it tells how it is, and how it ends. All else is reachable through Undertow's
+ * own builder. Immutable.
  */
 public final class ServerOptions {
 
-    private final String host;
-    private final int port;
-    private final Duration grace;
+    private final Listening listening;
+    private final Drain drain;
+    private final HealthAddresses health;
     private final UnaryOperator<Undertow.Builder> undertow;
     private final Encryption encryption;
     private final Load load;
     private final Clients clients;
 
     private ServerOptions(
-            String host,
-            int port,
-            Duration grace,
+            Listening listening,
+            Drain drain,
+            HealthAddresses health,
             UnaryOperator<Undertow.Builder> undertow,
             Encryption encryption,
             Load load,
             Clients clients) {
-        this.host = host;
-        this.port = port;
-        this.grace = grace;
+        this.listening = listening;
+        this.drain = drain;
+        this.health = health;
         this.undertow = undertow;
         this.encryption = encryption;
         this.load = load;
@@ -39,7 +39,7 @@ public final class ServerOptions {
     }
 
     /**
-     * A port on all addresses of the machine, and 20 seconds of grace.
+     * A port on all addresses of the machine.
      *
      * @param port from 1 to 65535, or 0 for any that is free
      * @return the options
@@ -47,16 +47,16 @@ public final class ServerOptions {
      */
     public static ServerOptions onPort(int port) {
         return new ServerOptions(
-                "0.0.0.0",
-                checked(port),
-                Duration.ofSeconds(20),
+                Listening.on(checked(port)),
+                Drain.USUAL,
+                HealthAddresses.USUAL,
                 UnaryOperator.identity(),
                 Encryption.NONE,
                 Load.USUAL,
                 Clients.USUAL);
     }
 
-    private static int checked(int port) {
+    static int checked(int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be from 0 to 65535, is " + port);
         }
@@ -70,22 +70,67 @@ public final class ServerOptions {
      * @return the copy
      */
     public ServerOptions host(String address) {
-        return new ServerOptions(
-                Objects.requireNonNull(address, "address"), port, grace, undertow, encryption, load, clients);
+        return with(listening.host(Objects.requireNonNull(address, "address")));
     }
 
     /**
-     * A copy with another time that a server which is stopped waits for requests in flight.
+     * A copy that has the system keep another number of connections that the server has not taken yet, 1,000 otherwise, or the system's
+     * own limit if that is lower.
+     *
+     * @param connections at least 1
+     * @return the copy
+     * @throws IllegalArgumentException if it is less
+     */
+    public ServerOptions backlog(int connections) {
+        return with(listening.backlog(connections));
+    }
+
+    /**
+     * A copy for a balancer that begins each connection, on all ports, with a header of the PROXY protocol, version 1 or 2: the client is
+     * who the header says. What comes from elsewhere is closed, since who may send the header may claim to be anyone, and so is what has
+     * none within {@link #headTime}, a malformed one, or one of version 2 that comes in parts.
+     *
+     * @param ranges the balancer's addresses, such as {@code 10.0.0.0/8}
+     * @return the copy
+     * @throws IllegalArgumentException if there are none, or one is no range
+     */
+    public ServerOptions proxyProtocol(String... ranges) {
+        return with(listening.relays(ranges));
+    }
+
+    /**
+     * A copy with another time for which a server that is {@linkplain UndertowServer#stop stopped} goes on serving while its readiness is
+     * 503: longer than a balancer takes to notice. It is 12 seconds otherwise, and none unless readiness has been asked for twice. One
+     * that is set here is always kept.
+     *
+     * @param longest zero for none
+     * @return the copy
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public ServerOptions drainDelay(Duration longest) {
+        return with(drain.delay(longest));
+    }
+
+    /**
+     * A copy with another time that a server which is stopped then waits for requests in flight; 18 seconds otherwise.
      *
      * @param longest zero for none
      * @return the copy
      * @throws IllegalArgumentException if the time is negative
      */
     public ServerOptions grace(Duration longest) {
-        if (longest.isNegative()) {
-            throw new IllegalArgumentException("longest must be >= 0, is " + longest);
-        }
-        return new ServerOptions(host, port, longest, undertow, encryption, load, clients);
+        return with(drain.grace(longest));
+    }
+
+    /**
+     * A copy that tells elsewhere how it is than at {@code /health/live} and {@code /health/ready}.
+     *
+     * @param addresses where
+     * @return the copy
+     */
+    public ServerOptions health(HealthAddresses addresses) {
+        Objects.requireNonNull(addresses, "addresses");
+        return new ServerOptions(listening, drain, addresses, undertow, encryption, load, clients);
     }
 
     /**
@@ -98,7 +143,7 @@ public final class ServerOptions {
     public ServerOptions undertow(UnaryOperator<Undertow.Builder> more) {
         Objects.requireNonNull(more, "more");
         return new ServerOptions(
-                host, port, grace, builder -> more.apply(undertow.apply(builder)), encryption, load, clients);
+                listening, drain, health, builder -> more.apply(undertow.apply(builder)), encryption, load, clients);
     }
 
     /**
@@ -116,7 +161,6 @@ public final class ServerOptions {
         return with(encryption.files(files));
     }
 
-    /** A copy that looks at the files of the certificate more or less often. */
     ServerOptions reloading(Duration pause) {
         return with(encryption.pause(pause));
     }
@@ -167,8 +211,7 @@ public final class ServerOptions {
     }
 
     /**
-     * A copy that gives clients another time for the head of a request, 10 seconds otherwise. Who takes longer is answered with 408, and the
-     * connection ends.
+     * A copy that gives clients another time than 10 seconds for the head of a request. Who takes longer gets 408, and the connection ends.
      *
      * @param longest from the first byte to the last
      * @return the copy
@@ -179,9 +222,8 @@ public final class ServerOptions {
     }
 
     /**
-     * A copy that bears with slower bodies, or with less slow ones. Who is slower is answered with 408, and the connection ends. Otherwise
-     * it is 20 seconds, and one more for each 500 bytes that have come. Until a body is there, its request has no thread and is not in
-     * flight.
+     * A copy that bears with slower bodies, or with less slow ones, than 20 seconds and one more for each 500 bytes that have come. Who is
+     * slower is answered with 408, and the connection ends. Until a body is there, its request has no thread and is not in flight.
      *
      * @param grace the time for a body of which nothing comes
      * @param bytesPerSecond how much has to come for each second more
@@ -202,16 +244,24 @@ public final class ServerOptions {
         return with(clients.proxies(Objects.requireNonNull(trusted, "trusted")));
     }
 
+    private ServerOptions with(Listening other) {
+        return new ServerOptions(other, drain, health, undertow, encryption, load, clients);
+    }
+
+    private ServerOptions with(Drain other) {
+        return new ServerOptions(listening, other, health, undertow, encryption, load, clients);
+    }
+
     private ServerOptions with(Clients other) {
-        return new ServerOptions(host, port, grace, undertow, encryption, load, other);
+        return new ServerOptions(listening, drain, health, undertow, encryption, load, other);
     }
 
     private ServerOptions with(Encryption other) {
-        return new ServerOptions(host, port, grace, undertow, other, load, clients);
+        return new ServerOptions(listening, drain, health, undertow, other, load, clients);
     }
 
     private ServerOptions with(Load other) {
-        return new ServerOptions(host, port, grace, undertow, encryption, other, clients);
+        return new ServerOptions(listening, drain, health, undertow, encryption, other, clients);
     }
 
     Encryption encryption() {
@@ -226,16 +276,16 @@ public final class ServerOptions {
         return clients;
     }
 
-    String host() {
-        return host;
+    Listening listening() {
+        return listening;
     }
 
-    int port() {
-        return port;
+    Drain drain() {
+        return drain;
     }
 
-    Duration grace() {
-        return grace;
+    HealthAddresses health() {
+        return health;
     }
 
     Undertow.Builder applyTo(Undertow.Builder builder) {
@@ -245,6 +295,6 @@ public final class ServerOptions {
     /** {@return the address and the port} */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return listening.host() + ":" + listening.port();
     }
 }

@@ -1,10 +1,14 @@
 package io.anyport.undertow;
 
+import io.anyport.http.AddressRange;
 import io.undertow.Undertow;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.OpenListener;
 import java.lang.reflect.Field;
+import java.util.List;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.channels.AcceptingChannel;
 
@@ -28,24 +32,48 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     }
 
     /** Takes over what a server that has just been started listens with. */
-    static void begin(Undertow server, Limits limits, Http2 http2) {
+    static void begin(Undertow server, Limits limits, Http2 http2, List<AddressRange> relays) {
         for (var listener : server.getListenerInfo()) {
             if (listener.getProtcol().startsWith("http")) {
                 boolean isTls = listener.getProtcol().equals("https");
-                begin(listener, limits, http2 == Http2.ALSO_CLEAR || (isTls && http2 != Http2.NEVER));
+                boolean isHttp2Possible = http2 == Http2.ALSO_CLEAR || (isTls && http2 != Http2.NEVER);
+                begin(listener, limits, isHttp2Possible, relays);
             }
         }
     }
 
     @SuppressWarnings("unchecked") // a field of Undertow, whose type is known; what it gives is nothing but connections
-    private static void begin(Undertow.ListenerInfo listener, Limits limits, boolean isHttp2Possible) {
+    private static void begin(
+            Undertow.ListenerInfo listener, Limits limits, boolean isHttp2Possible, List<AddressRange> relays) {
         var undertow = (OpenListener) field(listener, "openListener");
         var channel = (AcceptingChannel<StreamConnection>) field(listener, "channel");
         var strict = new StrictListening(undertow, limits, isHttp2Possible);
         listener.suspend();
-        channel.getAcceptSetter().set(ChannelListeners.openListenerAdapter(strict));
+        channel.getAcceptSetter()
+                .set(ChannelListeners.openListenerAdapter(
+                        relays.isEmpty() ? strict : relayed(strict, relays, listener)));
         undertow.closeConnections(); // of which Undertow was quicker
         listener.resume();
+    }
+
+    private static RelayedListening relayed(
+            StrictListening strict, List<AddressRange> relays, Undertow.ListenerInfo listener) {
+        var tls = (UndertowXnioSsl) field(listener, "ssl");
+        return new RelayedListening(strict.undertow, strict, relays, tls, strict.limits.pace.head());
+    }
+
+    /** Refuses connections from now on; those that are there go on. */
+    static void end(Undertow server) {
+        for (var listener : server.getListenerInfo()) {
+            IoUtils.safeClose((AcceptingChannel<?>) field(listener, "channel"));
+        }
+    }
+
+    /** Ends all connections, whatever they do. */
+    static void closeConnections(Undertow server) {
+        for (var listener : server.getListenerInfo()) {
+            ((OpenListener) field(listener, "openListener")).closeConnections();
+        }
     }
 
     private static Object field(Undertow.ListenerInfo listener, String name) {

@@ -29,9 +29,14 @@ final class UndertowExchange implements HttpHandler {
     private final Flights flights;
     private final Admission admission;
     private final Clients clients;
+    private final Readiness readiness;
+    private final HealthAnswers health;
 
-    UndertowExchange(App app, Flights flights, Admission admission, Clients clients) {
+    UndertowExchange(
+            App app, Flights flights, Admission admission, Clients clients, Readiness readiness, HealthAnswers health) {
         this.app = app;
+        this.readiness = readiness;
+        this.health = health;
         this.flights = flights;
         this.admission = admission;
         this.clients = clients;
@@ -65,13 +70,18 @@ final class UndertowExchange implements HttpHandler {
             dispatch(exchange, () -> refuse(exchange, STOPPING));
             return;
         }
+        if (health.has(exchange)) {
+            return;
+        }
         count(exchange);
-        flights.begin();
-        var ticket = new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::end);
+        flights.beginTask();
+        var ticket =
+                new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::endTask);
         exchange.dispatch(
                 (Executor) task -> {
                     if (!admission.enter(ticket)) {
-                        flights.end();
+                        flights.endTask();
+                        closeIfDraining(exchange);
                         Overload.answer(exchange);
                     }
                 },
@@ -90,23 +100,23 @@ final class UndertowExchange implements HttpHandler {
 
     /** From now on it is in flight; a body that may never come is not waited for. */
     private void count(HttpServerExchange exchange) {
-        flights.begin();
+        flights.beginExchange();
         exchange.addExchangeCompleteListener(flights);
     }
 
     private void dispatch(HttpServerExchange exchange, Runnable task) {
         count(exchange);
-        flights.begin();
+        flights.beginTask();
         try {
             exchange.dispatch(admission.threads(), () -> {
                 try {
                     run(exchange, task);
                 } finally {
-                    flights.end();
+                    flights.endTask();
                 }
             });
         } catch (RejectedExecutionException e) { // the server has been stopped
-            flights.end();
+            flights.endTask();
             IoUtils.safeClose(exchange.getConnection());
         }
     }
@@ -149,6 +159,7 @@ final class UndertowExchange implements HttpHandler {
     }
 
     private void respond(HttpServerExchange exchange, Request request, Response response) {
+        closeIfDraining(exchange);
         try {
             UndertowResponse.send(response, exchange);
         } catch (FailedAnswer failed) {
@@ -156,6 +167,12 @@ final class UndertowExchange implements HttpHandler {
         } catch (IOException gone) {
             LOGGER.log(Level.DEBUG, "the client has gone", gone);
             IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private void closeIfDraining(HttpServerExchange exchange) {
+        if (readiness.isDraining()) {
+            exchange.setPersistent(false);
         }
     }
 

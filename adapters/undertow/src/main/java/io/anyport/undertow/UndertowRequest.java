@@ -90,7 +90,7 @@ final class UndertowRequest {
     }
 
     /** Never a URL: {@link OriginForm} has made a path of it. */
-    private static String path(HttpServerExchange exchange) {
+    static String path(HttpServerExchange exchange) {
         return exchange.getRequestURI();
     }
 

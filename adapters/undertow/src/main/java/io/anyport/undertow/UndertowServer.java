@@ -14,12 +14,10 @@ import static io.undertow.UndertowOptions.SHUTDOWN_TIMEOUT;
 
 import io.anyport.App;
 import io.undertow.Undertow;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.xnio.Options;
@@ -41,31 +39,26 @@ public final class UndertowServer implements AutoCloseable {
     /** Longer than a balancer keeps an idle connection (60 s there), so that it never sends a request into a closing one. */
     private static final int IDLE_MILLISECONDS = 75_000;
 
-    private final Undertow undertow;
-    private final Flights flights;
+    private final int[] ports;
     private final @Nullable ExecutorService threads;
     private final Admission admission;
-    private final Duration grace;
-    private final int port;
+    private final Stopping stopping;
+    private final ServerOptions options;
     private boolean stopped;
 
     private UndertowServer(
             Undertow undertow,
-            Flights flights,
             @Nullable ExecutorService threads,
             Admission admission,
-            Duration grace) {
-        this.undertow = undertow;
-        this.flights = flights;
+            Stopping stopping,
+            ServerOptions options) {
         this.threads = threads;
         this.admission = admission;
-        this.grace = grace;
-        this.port = port(undertow, 0);
-    }
-
-    private static int port(Undertow undertow, int listener) {
-        var listening = undertow.getListenerInfo().get(listener);
-        return ((InetSocketAddress) listening.getAddress()).getPort();
+        this.stopping = stopping;
+        this.options = options;
+        this.ports = undertow.getListenerInfo().stream()
+                .mapToInt(listening -> ((InetSocketAddress) listening.getAddress()).getPort())
+                .toArray();
     }
 
     /**
@@ -93,14 +86,14 @@ public final class UndertowServer implements AutoCloseable {
      * @throws IllegalArgumentException if a PEM file does not hold what it should
      */
     public static UndertowServer start(App app, ServerOptions options) {
-        var flights = new Flights();
         var ready = app.readyForRequests("undertow");
+        HealthRoutes.refuseHidden(app, options.health());
         var listeners = Listeners.of(options);
         var threads = options.load().threads().executor();
         var admission = options.load().admission(threads);
-        var bridge = new UndertowExchange(ready, flights, admission, options.clients());
-        var undertow = options.applyTo(listeners.addTo(builder(app)))
-                .setHandler(continuing(bridge))
+        var bridges = Bridges.of(ready, options, admission);
+        var undertow = options.applyTo(listeners.addTo(builder(app), bridges.health()))
+                .setHandler(bridges.app())
                 .build();
         try {
             undertow.start();
@@ -112,14 +105,14 @@ public final class UndertowServer implements AutoCloseable {
         }
         var limits = new StrictListening.Limits(
                 app.bodyLimit(), HEADER_BYTES, options.clients().pace());
-        StrictListening.begin(undertow, limits, options.encryption().http2());
-        return new UndertowServer(undertow, flights, threads, admission, options.grace());
-    }
-
-    /** Only if there is a body to be waited for: else Undertow would close the connection over it (RFC 9110, 10.1.1). */
-    private static HttpHandler continuing(HttpHandler handler) {
-        var continuing = new HttpContinueReadHandler(handler);
-        return exchange -> (exchange.isRequestComplete() ? handler : continuing).handleRequest(exchange);
+        StrictListening.begin(
+                undertow,
+                limits,
+                options.encryption().http2(),
+                options.listening().relays());
+        bridges.readiness().serve();
+        var stopping = new Stopping(undertow, bridges.readiness(), bridges.flights(), options.drain());
+        return new UndertowServer(undertow, threads, admission, stopping, options);
     }
 
     @SuppressWarnings(
@@ -145,7 +138,7 @@ public final class UndertowServer implements AutoCloseable {
 
     /** {@return the port that the server listens on, which says what port 0 has become} */
     public int port() {
-        return port;
+        return ports[0];
     }
 
     /**
@@ -154,10 +147,22 @@ public final class UndertowServer implements AutoCloseable {
      * @throws IllegalStateException if {@link ServerOptions#clearPort} has not been set
      */
     public int clearPort() {
-        if (undertow.getListenerInfo().size() < 2) {
+        if (!options.encryption().hasClearPort()) {
             throw new IllegalStateException("there is no second port");
         }
-        return port(undertow, 1);
+        return ports[1];
+    }
+
+    /**
+     * {@return the port that tells how the server is}
+     *
+     * @throws IllegalStateException if it has none of its own; see {@link HealthAddresses#onPort}
+     */
+    public int healthPort() {
+        if (!options.health().isApart()) {
+            throw new IllegalStateException("there is no port for health alone");
+        }
+        return ports[options.encryption().hasClearPort() ? 2 : 1];
     }
 
     /** {@return how many requests the application works on, how many wait, and how many were turned away} */
@@ -166,16 +171,35 @@ public final class UndertowServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server: answers what comes with 503, waits for the requests in flight for no longer than the grace, and ends all
-     * connections and threads. Does nothing when it is stopped already.
+     * Tells that no more requests are wanted, and goes on serving all that come: from now on readiness is 503, and each answer over
+     * HTTP/1.1 ends its connection. There is no way back; what follows is {@link #stop}, which then waits only for what is left of its
+     * delay. Does nothing the second time.
      */
-    public synchronized void stop() {
+    public void drain() {
+        drain("draining");
+    }
+
+    void drain(String why) {
+        stopping.begin(why);
+    }
+
+    /**
+     * Stops the server so that no request is lost: {@linkplain #drain drains} it for the {@linkplain ServerOptions#drainDelay delay},
+     * refuses connections from then on, waits for the requests in flight for no longer than the {@linkplain ServerOptions#grace grace}, and
+     * ends all connections and threads. A thread that is interrupted meanwhile waits no more. Does nothing when it is stopped already;
+     * while it is being stopped, it waits for that.
+     */
+    public void stop() {
+        stopping.begin("stopping");
+        end();
+    }
+
+    private synchronized void end() {
         if (stopped) {
             return;
         }
         stopped = true;
-        flights.close(grace);
-        undertow.stop();
+        stopping.end();
         if (threads != null) {
             threads.shutdownNow();
         }
@@ -187,9 +211,23 @@ public final class UndertowServer implements AutoCloseable {
         stop();
     }
 
+    /**
+     * Has the server stopped when the process is told to end, by SIGTERM, SIGINT or {@code System.exit}, and then what it has used closed.
+     * The process ends when all that is done; a second signal changes nothing.
+     *
+     * @param after what is closed then, in this order, such as the store; what fails is logged
+     * @return this server
+     * @throws IllegalStateException if the process is ending already
+     */
+    public UndertowServer stopAtExit(AutoCloseable... after) {
+        var resources = List.of(after);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Exit.end(this, resources), "stop"));
+        return this;
+    }
+
     /** {@return the port} */
     @Override
     public String toString() {
-        return "UndertowServer[" + port + "]";
+        return "UndertowServer[" + ports[0] + "]";
     }
 }

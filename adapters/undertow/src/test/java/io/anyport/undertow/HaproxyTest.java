@@ -2,7 +2,6 @@ package io.anyport.undertow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.anyport.App;
 import io.anyport.http.Filter;
@@ -10,15 +9,10 @@ import io.anyport.http.Response;
 import io.anyport.undertow.RawRequests.Raw;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class HaproxyTest {
 
-    private static final String HAPROXY = "/usr/sbin/haproxy";
-
     private static final String PROBE = "GET /probe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
     @TempDir
@@ -39,7 +31,7 @@ final class HaproxyTest {
 
     @Test
     void theTwoNeverDisagreeWhereARequestEnds() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of(HAPROXY)), "there is no haproxy: apt-get install haproxy");
+        Haproxy.assumeInstalled();
         var seen = new ConcurrentLinkedQueue<String>();
         Filter echo = next -> request -> {
             var answer = next.handle(request);
@@ -50,28 +42,16 @@ final class HaproxyTest {
             return Response.ok().text(request.path() + "[" + request.body().bytes().length + "]");
         };
         try (var server = UndertowServer.start(App.of("behind").with(echo), 0)) {
-            int port = freePort();
-            var proxy = start(port, server.port());
-            try {
+            try (var proxy = Haproxy.start(folder, configuration(server.port()))) {
                 for (var raw : RawRequests.all()) {
-                    assertAgreed(raw, port, seen);
+                    assertAgreed(raw, proxy.port(), seen);
                 }
-            } finally {
-                proxy.destroy();
-                assertTrue(proxy.waitFor(10, TimeUnit.SECONDS));
             }
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private Process start(int port, int server) throws Exception {
-        var configuration = folder.resolve("haproxy.cfg");
-        Files.writeString(configuration, """
+    private static String configuration(int server) {
+        return """
                 global
                   maxconn 100
                   tune.bufsize 98304
@@ -81,29 +61,12 @@ final class HaproxyTest {
                   timeout server 10s
                   timeout connect 5s
                 frontend front
-                  bind 127.0.0.1:%d
+                  bind 127.0.0.1:%%d
                   default_backend back
                 backend back
                   http-reuse always
                   server one 127.0.0.1:%d
-                """.formatted(port, server));
-        var proxy = new ProcessBuilder(HAPROXY, "-db", "-q", "-f", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        while (proxy.isAlive() && !isOpen(port)) {
-            Thread.onSpinWait();
-        }
-        assertTrue(proxy.isAlive(), () -> "haproxy has ended");
-        return proxy;
-    }
-
-    private static boolean isOpen(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+                """.formatted(server);
     }
 
     private static void assertAgreed(Raw raw, int port, ConcurrentLinkedQueue<String> seen) throws IOException {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What an engine has to do; all else that a store does is alike for every engine, and done by {@link EngineStore}: checks
  * of arguments and limits, retries, batches of any size, tokens. Thread-safe.
  *
+ * <p>An engine that can be out of reach has a {@linkplain #healthCheck check}, which makes one real call with the rights that an application has
+ * anyway.
+ *
  * <p>Its methods fail with the kinds of {@link io.anyport.store.StoreException}, each exactly as its comment says, since
  * that decides whether a call is made again: an engine makes each call once. They heed the deadline of the current {@link
  * io.anyport.Invocation}. Whatever has expired by {@link #clock} counts as absent.

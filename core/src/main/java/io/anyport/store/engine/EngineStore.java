@@ -1,5 +1,6 @@
 package io.anyport.store.engine;
 
+import io.anyport.HealthCheck;
 import io.anyport.store.Get;
 import io.anyport.store.Limits;
 import io.anyport.store.RetryPolicy;
@@ -81,6 +82,12 @@ public abstract class EngineStore implements Store {
     @Override
     public final void afterRestore() throws Exception {
         engine.afterRestore();
+    }
+
+    /** {@return the check of the engine, without retries} */
+    @Override
+    public final Optional<HealthCheck> healthCheck() {
+        return engine.healthCheck();
     }
 
     @Override
