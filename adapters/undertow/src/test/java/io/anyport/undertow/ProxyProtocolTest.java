@@ -201,9 +201,8 @@ final class ProxyProtocolTest {
     void requestsBehindTheHeaderAreReadStrictly() throws IOException {
         try (var server = start("127.0.0.1");
                 var socket = new SocketClient(server.port())) {
-            socket.send(
-                    "PROXY UNKNOWN\r\nGET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\nContent-Length: 1\r\n\r\n");
-            assertEquals(400, socket.answer().status().code());
+            socket.send("PROXY UNKNOWN\r\nGET / HTTP/9.9\r\nHost: a\r\n\r\n");
+            assertEquals(505, socket.answer().status().code());
         }
     }
 
