@@ -1,6 +1,7 @@
 package todo;
 
 import static io.anyport.http.Route.get;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,9 @@ import io.anyport.http.Request;
 import io.anyport.http.Response;
 import io.anyport.http.Status;
 import io.anyport.http.Traces;
+import io.anyport.lambda.EmbeddedMetrics;
+import io.anyport.lambda.LambdaHandler;
+import io.anyport.lambda.local.FrontDoor;
 import io.anyport.memory.MemoryStore;
 import io.anyport.micrometer.MicrometerObserver;
 import io.anyport.micrometer.PrometheusMetrics;
@@ -24,6 +28,10 @@ import io.anyport.undertow.UndertowServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +55,15 @@ class ObservabilityGuideTest {
 
     static App traced(App app, OpenTelemetry telemetry) {
         return app.observing(OpenTelemetryObserver.of(telemetry));
+    }
+
+    static App onLambda(App app) {
+        return app.observing(EmbeddedMetrics.of("shop/todo"));
+    }
+
+    static OpenTelemetryObserver flushed(OpenTelemetrySdk sdk) {
+        return OpenTelemetryObserver.of(sdk)
+                .flushedBy(time -> sdk.getSdkTracerProvider().forceFlush().join(time.toMillis(), MILLISECONDS));
     }
 
     static Handler client(Handler http, OpenTelemetry telemetry) {
@@ -94,6 +111,22 @@ class ObservabilityGuideTest {
                 client(request -> Response.ok(), noop)
                         .handle(Request.get("http://other/"))
                         .status());
+    }
+
+    @Test
+    void aFunctionFlushes() throws Exception {
+        var exporter = InMemorySpanExporter.create();
+        var sdk = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+                        .build())
+                .build();
+        try (sdk) {
+            var app = onLambda(TodoApp.create(new MemoryStore())).observing(flushed(sdk));
+            var answer = FrontDoor.httpApi().to(new LambdaHandler(app) {}).handle(Request.get("/todos"));
+            assertEquals(Status.OK, answer.status());
+            assertEquals("GET /todos", exporter.getFinishedSpanItems().get(0).getName());
+        }
     }
 
     @Test

@@ -132,7 +132,11 @@ public final class EmbeddedMetrics implements Observer {
 
         private String error() {
             var known = thrown;
-            return known == null ? NONE : known.getClass().getSimpleName();
+            if (known == null) {
+                return NONE;
+            }
+            String name = known.getClass().getSimpleName();
+            return name.isEmpty() ? "anonymous" : name; // a dimension must not be empty
         }
     }
 }
