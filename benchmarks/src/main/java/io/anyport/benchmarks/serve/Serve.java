@@ -84,11 +84,10 @@ public final class Serve {
 
     /** {@return the model of the processor, and how many there are} */
     public static String machine() throws IOException {
-        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+        var models = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
-                .findFirst()
                 .map(line -> line.substring(line.indexOf(':') + 2))
-                .orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " of " + model;
+                .toList();
+        return models.isEmpty() ? "unknown processors" : models.size() + " × " + models.get(0);
     }
 }
