@@ -1,0 +1,3 @@
+package io.anyport.peers.todos;
+
+public record AddTodo(String title) {}

@@ -1,0 +1,3 @@
+package io.anyport.peers.todos;
+
+public record Greeting(String greeting) {}

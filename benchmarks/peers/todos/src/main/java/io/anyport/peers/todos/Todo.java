@@ -1,0 +1,3 @@
+package io.anyport.peers.todos;
+
+public record Todo(String id, String title, boolean completed) {}

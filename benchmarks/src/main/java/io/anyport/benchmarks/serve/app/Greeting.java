@@ -1,0 +1,3 @@
+package io.anyport.benchmarks.serve.app;
+
+record Greeting(String greeting) {}
