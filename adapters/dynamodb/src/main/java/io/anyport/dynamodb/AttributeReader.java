@@ -1,6 +1,7 @@
 package io.anyport.dynamodb;
 
 import io.anyport.mapping.DocumentReader;
+import io.anyport.mapping.RecordMapper;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,9 +19,12 @@ final class AttributeReader implements DocumentReader {
 
     private static final int MOST_LENGTH = 20; // a sign and 19 digits
 
-    private @Nullable Iterator<?> open; // of the innermost value that was stepped into
+    private final Map<String, AttributeValue> item;
+    private boolean isBegun; // the item was stepped into
+    private int component; // of a record, the next one that the item is asked for
+    private @Nullable Iterator<?>
+            open; // of the innermost value that was stepped into, if it is gone through in its own order
     private @Nullable Deque<Iterator<?>> around; // of those around it; most items have none
-    private @Nullable Map<String, AttributeValue> item; // until it is stepped into
     private @Nullable AttributeValue current;
     private @Nullable String name;
 
@@ -30,7 +34,7 @@ final class AttributeReader implements DocumentReader {
 
     @Override
     public Kind kind() {
-        return item != null ? Kind.OBJECT : kind(value());
+        return isBegun ? kind(value()) : Kind.OBJECT;
     }
 
     private static Kind kind(AttributeValue value) {
@@ -68,9 +72,11 @@ final class AttributeReader implements DocumentReader {
 
     @Override
     public void beginObject() {
-        var members = item != null ? item : value().m();
-        item = null;
-        open(members.entrySet().iterator());
+        if (isBegun) {
+            open(value().m().entrySet().iterator());
+        } else {
+            isBegun = true;
+        }
     }
 
     private void open(Iterator<?> inner) {
@@ -91,8 +97,28 @@ final class AttributeReader implements DocumentReader {
         return null;
     }
 
+    /** Asks an item for the components in turn, which is quicker than to look for the component of each of its attributes. */
+    @Override
+    public int nextMember(RecordMapper<?> record) {
+        if (open != null) {
+            return DocumentReader.super.nextMember(record);
+        }
+        while (component < record.size()) {
+            int index = component++;
+            name = record.component(index).name();
+            current = item.get(name);
+            if (current != null) {
+                return index;
+            }
+        }
+        return END;
+    }
+
     @Override
     public @Nullable String nextName() {
+        if (open == null) {
+            open = item.entrySet().iterator();
+        }
         var member = (Map.Entry<?, ?>) next();
         if (member == null) {
             return null;

@@ -40,7 +40,7 @@ final class ConditionText {
 
     private final Layout<?> layout;
     private final Expression expression;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(Expression.USUAL_LENGTH);
     private int operators;
     private String pending = ""; // what joins the next part to those before
 

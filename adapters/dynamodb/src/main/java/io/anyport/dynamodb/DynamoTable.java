@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -65,13 +66,9 @@ final class DynamoTable<T> implements TableEngine<T> {
     }
 
     @Override
-    public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
-        var lookups = new HashMap<ItemKey, Lookup>();
+    public List<Lookup> getAll(List<Lookup> keys, Map<ItemKey, T> found) {
         var wanted = new ArrayList<Map<String, AttributeValue>>(keys.size());
-        for (var key : keys) {
-            lookups.put(key.itemKey(), key);
-            wanted.add(layout.key(key.key()));
-        }
+        keys.forEach(key -> wanted.add(layout.key(key.key())));
         var request = BatchGetItemRequest.builder()
                 .requestItems(Map.of(
                         layout.name(),
@@ -85,16 +82,21 @@ final class DynamoTable<T> implements TableEngine<T> {
             var answer = client().batchGetItem(request);
             long now = now();
             for (var item : answer.responses().getOrDefault(layout.name(), List.of())) {
-                var lookup = lookups.get(layout.itemKey(item));
-                if (lookup != null && !layout.isExpired(item, now)) {
-                    found.put(lookup, layout.record(item));
+                if (!layout.isExpired(item, now)) {
+                    found.put(layout.itemKey(item), layout.record(item));
                 }
             }
             var left = answer.unprocessedKeys().get(layout.name());
-            return left == null ? List.of() : these(left.keys(), lookups);
+            return left == null ? List.of() : these(left.keys(), byKey(keys, Lookup::itemKey));
         } catch (SdkException e) {
             throw Failures.ofRead(e, table, null);
         }
+    }
+
+    private static <E> Map<ItemKey, E> byKey(List<E> all, Function<E, ItemKey> key) {
+        var byKey = new HashMap<ItemKey, E>();
+        all.forEach(one -> byKey.put(key.apply(one), one));
+        return byKey;
     }
 
     private <E> List<E> these(List<Map<String, AttributeValue>> keys, Map<ItemKey, E> of) {
@@ -216,19 +218,18 @@ final class DynamoTable<T> implements TableEngine<T> {
     }
 
     private List<Change<T>> writeTogether(List<Change<T>> changes) {
-        var byKey = new HashMap<ItemKey, Change<T>>();
+        long now = now();
         var writes = new ArrayList<WriteRequest>(changes.size());
-        for (var change : changes) {
-            byKey.put(change.itemKey(), change);
-            writes.add(Prepared.of(layout, change, now()).toBatch());
-        }
+        changes.forEach(change -> writes.add(Prepared.of(layout, change, now).toBatch()));
         var request = BatchWriteItemRequest.builder()
                 .requestItems(Map.of(layout.name(), writes))
                 .overrideConfiguration(Deadline.override(table))
                 .build();
         try {
             var left = client().batchWriteItem(request).unprocessedItems().getOrDefault(layout.name(), List.of());
-            return these(left.stream().map(DynamoTable::content).toList(), byKey);
+            return left.isEmpty()
+                    ? List.of()
+                    : these(left.stream().map(DynamoTable::content).toList(), byKey(changes, Change::itemKey));
         } catch (SdkException e) {
             throw Failures.ofWrite(e, table, null);
         }

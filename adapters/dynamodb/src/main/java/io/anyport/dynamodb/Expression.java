@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The names and values that the expressions of one request use. Not thread-safe. */
 final class Expression {
 
+    /** Of the text of an expression, so that most need not grow. */
+    static final int USUAL_LENGTH = 64;
+
     private static final String EXPIRY_ALIAS = "#x";
     private static final int MOST_BYTES = 4096;
     private static final int MOST_EXPECTED = 4; // of most requests

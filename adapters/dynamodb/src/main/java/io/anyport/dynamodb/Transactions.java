@@ -9,6 +9,7 @@ import io.anyport.store.engine.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatc
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -68,9 +70,11 @@ final class Transactions {
     }
 
     private void send(List<Prepared> prepared, List<Change<?>> changes, @Nullable String token) {
-        String table = only(names(changes));
+        String table = only(changes);
+        var items = new ArrayList<TransactWriteItem>(prepared.size());
+        prepared.forEach(one -> items.add(one.toTransaction()));
         var request = TransactWriteItemsRequest.builder()
-                .transactItems(prepared.stream().map(Prepared::toTransaction).toList())
+                .transactItems(items)
                 .overrideConfiguration(Deadline.override(table));
         if (token != null) {
             request.clientRequestToken(token);
@@ -82,7 +86,7 @@ final class Transactions {
         } catch (IdempotentParameterMismatchException e) {
             throw new IllegalArgumentException("token stands for other writes, made in the last 10 minutes");
         } catch (ResourceNotFoundException e) {
-            throw Failures.missing(String.join(", ", names(changes)), Failures.withoutText(e, Failures.code(e)));
+            throw Failures.missing(names(changes), Failures.withoutText(e, Failures.code(e)));
         } catch (SdkException e) {
             var failure = Failures.ofWrite(e, table, null);
             throw Failures.isInvalid(e) ? explained(changes, failure) : failure;
@@ -105,13 +109,19 @@ final class Transactions {
         return otherwise;
     }
 
-    private static List<String> names(List<Change<?>> changes) {
-        return changes.stream().map(change -> change.spec().name()).distinct().toList();
+    private static String names(List<Change<?>> changes) {
+        return changes.stream().map(change -> change.spec().name()).distinct().collect(Collectors.joining(", "));
     }
 
     /** The name of the table, if there is only one. */
-    private static @Nullable String only(List<String> names) {
-        return names.size() == 1 ? names.get(0) : null;
+    private static @Nullable String only(List<Change<?>> changes) {
+        String name = changes.get(0).spec().name();
+        for (var change : changes) {
+            if (!change.spec().name().equals(name)) {
+                return null;
+            }
+        }
+        return name;
     }
 
     /** The refusal of each change whose condition did not hold; null for the others. */

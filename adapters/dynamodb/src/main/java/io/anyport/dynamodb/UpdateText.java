@@ -4,6 +4,7 @@ import io.anyport.store.engine.Assignment;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Item;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes what is done to an item as an update expression. Not thread-safe. */
@@ -13,8 +14,8 @@ final class UpdateText {
 
     private final Layout<?> layout;
     private final Expression expression;
-    private final StringBuilder set = new StringBuilder();
-    private final StringBuilder remove = new StringBuilder();
+    private final StringBuilder set = new StringBuilder(Expression.USUAL_LENGTH);
+    private @Nullable StringBuilder remove; // most updates remove nothing
 
     private UpdateText(Layout<?> layout, Expression expression) {
         this.layout = layout;
@@ -94,7 +95,7 @@ final class UpdateText {
             String version = expression.name(layout.spec().version().getAsInt());
             set(version, sum(version, expression.value(ONE)));
         }
-        return expression.checked("an update", set.append(remove));
+        return expression.checked("an update", remove == null ? set : set.append(remove));
     }
 
     private String sum(String name, String value) {
@@ -110,6 +111,10 @@ final class UpdateText {
     }
 
     private void remove(String name) {
-        remove.append(remove.length() == 0 ? " REMOVE " : ",").append(name);
+        if (remove == null) {
+            remove = new StringBuilder(" REMOVE ").append(name);
+        } else {
+            remove.append(',').append(name);
+        }
     }
 }

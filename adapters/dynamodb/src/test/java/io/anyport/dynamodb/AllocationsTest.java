@@ -67,21 +67,21 @@ class AllocationsTest {
         List<Write<?>> transaction = List.of(Write.put(PLAIN, todo(1)), Write.update(PLAIN, KEY, rename));
         var gets = List.of(Get.of(PLAIN, KEY), Get.of(PLAIN, Key.of("home", "todo-1")));
         return Stream.of(
-                bounded("get", 1_730, () -> plain.get(KEY)),
+                bounded("get", 1_560, () -> plain.get(KEY)),
                 bounded("put", 2_840, () -> plain.put(todo)),
                 bounded("insert", 3_530, () -> plain.insert(todo)),
                 bounded("replace", 4_640, () -> versioned.replace(todo)),
-                bounded("put that counts", 4_760, () -> versioned.put(todo)),
-                bounded("update", 4_650, () -> plain.update(KEY, rename)),
+                bounded("put that counts", 4_410, () -> versioned.put(todo)),
+                bounded("update", 3_800, () -> plain.update(KEY, rename)),
                 bounded("delete", 1_510, () -> plain.delete(KEY)),
                 bounded(
                         "query of ten",
-                        6_750,
+                        5_010,
                         () -> plain.query(Range.partition("home").limit(10))),
-                bounded("batch of 25 reads", 51_000, () -> plain.getAll(keys)),
-                bounded("batch of 25 writes", 77_000, () -> plain.writeAll(writes)),
-                bounded("transaction of 2", 9_780, () -> store.transact(transaction)),
-                bounded("snapshot of 2", 5_930, () -> store.transactGet(gets)));
+                bounded("batch of 25 reads", 39_700, () -> plain.getAll(keys)),
+                bounded("batch of 25 writes", 69_900, () -> plain.writeAll(writes)),
+                bounded("transaction of 2", 7_210, () -> store.transact(transaction)),
+                bounded("snapshot of 2", 4_690, () -> store.transactGet(gets)));
     }
 
     private static DynamicTest bounded(String operation, long most, Runnable call) {

@@ -55,11 +55,11 @@ final class JdbcTable<T> implements TableEngine<T> {
     }
 
     @Override
-    public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
-        var byPlace = new HashMap<ItemKey, Lookup>();
+    public List<Lookup> getAll(List<Lookup> keys, Map<ItemKey, T> found) {
+        var byPlace = new HashMap<ItemKey, ItemKey>();
         for (var key : keys) {
             var place = Place.of(key.itemKey());
-            byPlace.put(ItemKey.of(place.hash(), place.sort()), key);
+            byPlace.put(ItemKey.of(place.hash(), place.sort()), key.itemKey());
         }
         var places = List.copyOf(byPlace.keySet());
         var there = current.with(

@@ -7,6 +7,7 @@ import io.anyport.store.StoreException.Unknown;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Engine;
+import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.TableEngine;
@@ -88,7 +89,7 @@ final class FaultyEngine implements Engine {
         }
 
         @Override
-        public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
+        public List<Lookup> getAll(List<Lookup> keys, Map<ItemKey, T> found) {
             faults.beforeRead(name, null);
             return table.getAll(keys, found);
         }

@@ -4,6 +4,7 @@ import io.anyport.store.Consistency;
 import io.anyport.store.TableSpec;
 import io.anyport.store.engine.Change;
 import io.anyport.store.engine.Item;
+import io.anyport.store.engine.ItemKey;
 import io.anyport.store.engine.Lookup;
 import io.anyport.store.engine.Scan;
 import io.anyport.store.engine.TableEngine;
@@ -51,7 +52,7 @@ final class MemoryTable<T> implements TableEngine<T> {
     }
 
     @Override
-    public List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found) {
+    public List<Lookup> getAll(List<Lookup> keys, Map<ItemKey, T> found) {
         var there = engine.locked(() -> {
             var some = new ArrayList<@Nullable Row>(keys.size());
             keys.forEach(key -> some.add(read(key, Consistency.STRONG)));
@@ -60,7 +61,7 @@ final class MemoryTable<T> implements TableEngine<T> {
         for (int i = 0; i < keys.size(); i++) {
             var row = there.get(i);
             if (row != null) {
-                found.put(keys.get(i), record(row));
+                found.put(keys.get(i).itemKey(), record(row));
             }
         }
         return List.of();

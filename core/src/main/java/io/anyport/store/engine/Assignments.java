@@ -3,20 +3,19 @@ package io.anyport.store.engine;
 import io.anyport.mapping.Component;
 import io.anyport.mapping.InvalidInput;
 import io.anyport.mapping.Mapper;
-import io.anyport.store.IndexSpec;
 import io.anyport.store.Key;
 import io.anyport.store.KeyPart;
 import io.anyport.store.TableSpec;
 import io.anyport.store.Update;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the steps of an update against a table, and makes them where the engine leaves that to us. */
@@ -47,12 +46,14 @@ final class Assignments {
         checkComponents(update.steps().size());
         var assignments = new Assignments(spec);
         var resolved = new ArrayList<Assignment>(update.steps().size());
-        var named = new HashSet<String>();
+        var named = new BitSet(spec.mapper().size());
         for (var step : update.steps()) {
-            if (!named.add(step.component())) {
+            int index = assignments.index(step.component());
+            if (named.get(index)) {
                 throw assignments.misused(step.component(), "is named twice in one update");
             }
-            resolved.add(assignments.resolve(step));
+            named.set(index);
+            resolved.add(assignments.resolve(step, index));
         }
         return resolved;
     }
@@ -64,8 +65,7 @@ final class Assignments {
         }
     }
 
-    private Assignment resolve(Update.Step step) {
-        int index = index(step.component());
+    private Assignment resolve(Update.Step step, int index) {
         return switch (step.kind()) {
             case SET ->
                 Assignment.set(
@@ -84,7 +84,7 @@ final class Assignments {
             throw misused(name, "does not exist");
         }
         boolean isKey = index == spec.partition().index()
-                || spec.sort().map(sort -> sort.index() == index).orElse(false);
+                || (spec.sort().isPresent() && index == spec.sort().get().index());
         if (isKey || (spec.version().isPresent() && index == spec.version().getAsInt())) {
             throw misused(name, "is " + (isKey ? "a key" : "the version") + " and cannot be changed");
         }
@@ -135,7 +135,7 @@ final class Assignments {
         var component = spec.mapper().component(index);
         Class<?> type = KeyPart.rawType(component);
         Object value = operand.orElseThrow();
-        keys(index).forEach(part -> part.encode(value));
+        checkKeys(index, value);
         var writer = new ItemWriter(1);
         writer.beginObject();
         writer.name(component.name());
@@ -173,12 +173,18 @@ final class Assignments {
         }
     }
 
-    private Stream<KeyPart> keys(int index) {
-        return spec.indexes().stream().flatMap(Assignments::parts).filter(part -> part.index() == index);
+    /** Refuses what cannot be in the key of an index that the component is in. */
+    private void checkKeys(int component, Object value) {
+        for (var index : spec.indexes()) {
+            checkKey(index.partition(), component, value);
+            index.sort().ifPresent(sort -> checkKey(sort, component, value));
+        }
     }
 
-    private static Stream<KeyPart> parts(IndexSpec index) {
-        return Stream.concat(Stream.of(index.partition()), index.sort().stream());
+    private static void checkKey(KeyPart part, int component, Object value) {
+        if (part.index() == component) {
+            part.encode(value);
+        }
     }
 
     private IllegalArgumentException misused(String component, String problem) {

@@ -56,20 +56,23 @@ final class EngineTable<T> implements Table<T> {
 
     @Override
     public Map<Key, T> getAll(Collection<Key> keys) {
-        var lookups = new LinkedHashMap<ItemKey, Lookup>();
+        var lookups = new LinkedHashMap<ItemKey, Lookup>(2 * keys.size());
         for (var key : keys) {
             var lookup = Lookup.of(spec, key);
             lookups.putIfAbsent(lookup.itemKey(), lookup);
         }
-        var found = new HashMap<Lookup, T>();
+        var found = new HashMap<ItemKey, T>(2 * lookups.size());
         batches()
                 .run(
                         List.copyOf(lookups.values()),
                         Limits.MOST_READ,
                         batch -> retries.repeatable(() -> engine.getAll(batch, found)));
-        var inOrder = new LinkedHashMap<Key, T>();
+        var inOrder = new LinkedHashMap<Key, T>(2 * found.size());
         for (var lookup : lookups.values()) {
-            Optional.ofNullable(found.get(lookup)).ifPresent(record -> inOrder.put(lookup.key(), record));
+            T record = found.get(lookup.itemKey());
+            if (record != null) {
+                inOrder.put(lookup.key(), record);
+            }
         }
         return inOrder;
     }

@@ -18,6 +18,7 @@ public final class ItemKey implements Comparable<ItemKey> {
 
     private final byte[] partition;
     private final byte[] sort;
+    private int hash; // 0 until it is first asked for; the same whoever makes it
 
     private ItemKey(byte[] partition, byte[] sort) {
         this.partition = partition;
@@ -103,6 +104,11 @@ public final class ItemKey implements Comparable<ItemKey> {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(partition) + Arrays.hashCode(sort);
+        int known = hash;
+        if (known == 0) {
+            known = 31 * Arrays.hashCode(partition) + Arrays.hashCode(sort);
+            hash = known;
+        }
+        return known;
     }
 }

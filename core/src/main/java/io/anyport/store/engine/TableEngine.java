@@ -26,10 +26,10 @@ public interface TableEngine<T> {
      * Reads records with one request, consistently.
      *
      * @param keys 1 to 100 different keys
-     * @param found where those that there are go
+     * @param found where those that there are go, by the bytes of their keys
      * @return the keys that the engine has not looked at, to be asked for again; empty if it has looked at all
      */
-    List<Lookup> getAll(List<Lookup> keys, Map<Lookup, T> found);
+    List<Lookup> getAll(List<Lookup> keys, Map<ItemKey, T> found);
 
     /**
      * Makes a change with {@link Change.Action#PUT}.
