@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The ports of a server, and what is spoken there. */
 final class Listeners {
 
-    private static final int STREAMS = 100; // what RFC 9113, 6.5.2 recommends not to go below
     private static final int RESETS = 100; // by a client, in this many milliseconds
     private static final int RESET_MILLISECONDS = 10_000;
 
@@ -56,6 +55,7 @@ final class Listeners {
 
     Undertow.Builder addTo(Undertow.Builder builder) {
         var encryption = options.encryption();
+        Http2Streams.check();
         if (tls == null) {
             builder.addListener(clear(options.port()));
         } else {
@@ -70,7 +70,7 @@ final class Listeners {
         if (encryption.http2() == Http2.ALSO_CLEAR) { // without which a client that begins with it is not understood
             builder.setServerOption(ENABLE_HTTP2, true);
         }
-        return builder.setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS)
+        return builder.setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, Http2Connection.STREAMS)
                 .setServerOption(HTTP2_SETTINGS_ENABLE_PUSH, false)
                 .setServerOption(MAX_RST_FRAMES_PER_WINDOW, RESETS)
                 .setServerOption(RST_FRAMES_TIME_WINDOW, RESET_MILLISECONDS);

@@ -34,6 +34,7 @@ final class RequestBytes {
     private int line; // where the line begins that is not complete, counted from where the head does
     private int scanned; // where the search for its end goes on, counted likewise
     private int requests;
+    private int frames;
     private @Nullable Violation refusal; // of a head
     private @Nullable Violation broken; // of a body
 
@@ -60,6 +61,11 @@ final class RequestBytes {
 
     boolean isOther() {
         return at == At.OTHER;
+    }
+
+    /** {@return where the frames begin in the bytes that were checked last, once it has turned out that they are HTTP/2} */
+    int frames() {
+        return frames;
     }
 
     /** {@return how many requests there were, one that is refused included} */
@@ -134,6 +140,7 @@ final class RequestBytes {
             end = withoutEmptyLines(bytes, start, end);
             if (isPreface(bytes, start, end)) {
                 at = end - start < PREFACE.length ? at : At.OTHER;
+                frames = start + PREFACE.length;
                 return at == At.OTHER ? end : -1;
             }
             if (start < end && !Characters.isToken(bytes.get(start)) && bytes.get(start) != '\r') {

@@ -10,6 +10,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.InterruptedByTimeoutException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.xnio.IoUtils;
@@ -39,6 +40,9 @@ final class UndertowExchange implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (Http2Streams.isDropped(exchange)) {
+            return;
+        }
         var source = StrictSource.of(exchange);
         int number = source == null ? 0 : source.begin();
         var violation = RefusedHead.violation(exchange);
@@ -64,9 +68,11 @@ final class UndertowExchange implements HttpHandler {
         }
         count(exchange);
         flights.begin();
-        var ticket = new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::end);
+        var ticket = new Ticket(
+                exchange, admission, entry -> run(exchange, () -> answer(exchange, body, entry)), flights::end);
         exchange.dispatch(
                 (Executor) task -> {
+                    Http2Streams.onDeparture(exchange, ticket::leave);
                     if (!admission.enter(ticket)) {
                         flights.end();
                         Overload.answer(exchange);
@@ -117,7 +123,7 @@ final class UndertowExchange implements HttpHandler {
         }
     }
 
-    private void answer(HttpServerExchange exchange, Body body) {
+    private void answer(HttpServerExchange exchange, Body body, Ticket ticket) {
         Request request;
         try {
             request = clients.proxies().apply(UndertowRequest.of(exchange, body));
@@ -125,7 +131,13 @@ final class UndertowExchange implements HttpHandler {
             refuse(exchange, RequestRules.MALFORMED);
             return;
         }
-        respond(exchange, request, app.handle(request));
+        var response = app.handle(request);
+        if (ticket.isGone()) {
+            response.body().discard();
+            exchange.endExchange();
+        } else {
+            respond(exchange, request, response);
+        }
     }
 
     private void refuse(HttpServerExchange exchange, Problem problem) {
@@ -147,12 +159,16 @@ final class UndertowExchange implements HttpHandler {
 
     private void respond(HttpServerExchange exchange, Request request, Response response) {
         try {
-            UndertowResponse.send(response, exchange);
+            UndertowResponse.send(response, exchange, clients.pace());
         } catch (FailedAnswer failed) {
             fallBack(exchange, request, failed);
+        } catch (InterruptedByTimeoutException slow) {
+            LOGGER.log(Level.DEBUG, "the client does not take its answer", slow);
+            UndertowResponse.breakOff(exchange);
         } catch (IOException gone) {
             LOGGER.log(Level.DEBUG, "the client has gone", gone);
             IoUtils.safeClose(exchange.getConnection());
+            exchange.endExchange();
         }
     }
 
@@ -167,7 +183,7 @@ final class UndertowExchange implements HttpHandler {
         exchange.getResponseHeaders().clear();
         var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
         try {
-            UndertowResponse.send(app.refuse(request, problem), exchange);
+            UndertowResponse.send(app.refuse(request, problem), exchange, clients.pace());
         } catch (FailedAnswer | IOException again) {
             UndertowResponse.breakOff(exchange);
         }
