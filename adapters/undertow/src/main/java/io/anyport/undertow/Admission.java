@@ -48,6 +48,11 @@ final class Admission implements ServerLoad {
         return true;
     }
 
+    /** Takes a request out of those that wait. {@return whether it was there} */
+    synchronized boolean withdraw(Ticket ticket) {
+        return queue.remove(ticket);
+    }
+
     private void start(Ticket ticket) {
         try {
             (virtual == null ? ticket.workers() : virtual).execute(ticket);

@@ -22,7 +22,6 @@ import org.xnio.Options;
 /** The ports of a server, and what is spoken there. */
 final class Listeners {
 
-    private static final int STREAMS = 100; // what RFC 9113, 6.5.2 recommends not to go below
     private static final int RESETS = 100; // by a client, in this many milliseconds
     private static final int RESET_MILLISECONDS = 10_000;
 
@@ -60,6 +59,7 @@ final class Listeners {
     Undertow.Builder addTo(Undertow.Builder builder, HttpHandler health) {
         var encryption = options.encryption();
         int port = options.listening().port();
+        Http2Streams.check();
         if (tls == null) {
             builder.addListener(clear(port));
         } else {
@@ -78,7 +78,7 @@ final class Listeners {
             builder.setServerOption(ENABLE_HTTP2, true);
         }
         return builder.setSocketOption(Options.BACKLOG, options.listening().backlog())
-                .setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS)
+                .setServerOption(HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, Http2Connection.STREAMS)
                 .setServerOption(HTTP2_SETTINGS_ENABLE_PUSH, false)
                 .setServerOption(MAX_RST_FRAMES_PER_WINDOW, RESETS)
                 .setServerOption(RST_FRAMES_TIME_WINDOW, RESET_MILLISECONDS);

@@ -35,6 +35,7 @@ final class RequestBytes {
     private int scanned; // where the search for its end goes on, counted likewise
     private int requests;
     private boolean isUpgrade; // asked for by the last request
+    private int frames;
     private @Nullable Violation refusal; // of a head
     private @Nullable Violation broken; // of a body
 
@@ -61,6 +62,11 @@ final class RequestBytes {
 
     boolean isOther() {
         return at == At.OTHER;
+    }
+
+    /** {@return where the frames begin in the bytes that were checked last, once it has turned out that they are HTTP/2} */
+    int frames() {
+        return frames;
     }
 
     /** {@return how many requests there were, one that is refused included} */
@@ -135,6 +141,7 @@ final class RequestBytes {
             end = withoutEmptyLines(bytes, start, end);
             if (isPreface(bytes, start, end)) {
                 at = end - start < PREFACE.length ? at : At.OTHER;
+                frames = start + PREFACE.length;
                 return at == At.OTHER ? end : -1;
             }
             if (start < end && !Characters.isToken(bytes.get(start)) && bytes.get(start) != '\r') {

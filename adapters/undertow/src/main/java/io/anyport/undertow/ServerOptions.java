@@ -222,8 +222,9 @@ public final class ServerOptions {
     }
 
     /**
-     * A copy that bears with slower bodies, or with less slow ones, than 20 seconds and one more for each 500 bytes that have come. Who is
-     * slower is answered with 408, and the connection ends. Until a body is there, its request has no thread and is not in flight.
+     * A copy that bears with slower bodies, or with less slow ones. Who is slower is answered with 408, and the connection ends. Otherwise
+     * it is 20 seconds, and one more for each 500 bytes that have come. Until a body is there, its request has no thread and is not in
+     * flight. Answers have to be taken at the same pace; otherwise they are broken off.
      *
      * @param grace the time for a body of which nothing comes
      * @param bytesPerSecond how much has to come for each second more

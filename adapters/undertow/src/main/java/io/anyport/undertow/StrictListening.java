@@ -82,16 +82,30 @@ final class StrictListening implements ChannelListener<StreamConnection> {
             field.setAccessible(true);
             return field.get(listener);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new IllegalStateException(
-                    "anyport-undertow needs the version of undertow-core that it depends on: there is no " + name, e);
+            throw otherVersion(name, e);
         }
+    }
+
+    static IllegalStateException otherVersion(String missing, Exception cause) {
+        return new IllegalStateException(
+                "anyport-undertow needs the version of undertow-core that it depends on: there is no " + missing,
+                cause);
     }
 
     @Override
     public void handleEvent(StreamConnection connection) {
         var channel = connection.getSourceChannel();
         var requests = new RequestBytes(limits.body(), limits.head(), isHttp2Possible);
-        channel.setConduit(new StrictSource(channel.getConduit(), requests, limits.pace()));
+        var frames = isHttp2Possible ? frames(connection) : null;
+        channel.setConduit(new StrictSource(channel.getConduit(), requests, limits.pace(), frames));
         undertow.handleEvent(connection);
+    }
+
+    private FrameSource frames(StreamConnection connection) {
+        var streams = new Http2Connection(limits.head());
+        var channel = connection.getSinkChannel();
+        var sink = new FrameSink(channel.getConduit(), streams);
+        channel.setConduit(sink);
+        return new FrameSource(connection, streams, sink);
     }
 }

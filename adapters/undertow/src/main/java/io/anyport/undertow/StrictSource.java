@@ -29,6 +29,7 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
     private static final int STEP = 4 * 1024;
     private final Pace pace;
     private final RequestBytes requests;
+    private final @Nullable FrameSource frames; // where HTTP/2 is possible
 
     private @Nullable ByteBuffer held; // the beginning of a head, with what else has come: to be written to
     private @Nullable ByteBuffer ready; // what may be handed on: to be read from
@@ -41,9 +42,11 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
      *
      * @param requests what is right
      * @param pace what a head may take
+     * @param frames what follows HTTP/2, where that is possible
      */
-    StrictSource(StreamSourceConduit next, RequestBytes requests, Pace pace) {
+    StrictSource(StreamSourceConduit next, RequestBytes requests, Pace pace, @Nullable FrameSource frames) {
         super(next);
+        this.frames = frames;
         this.requests = requests;
         this.pace = pace;
     }
@@ -64,8 +67,8 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
         if (ready != null) {
             return handOn(bytes);
         }
-        if (requests.isOther()) {
-            return next.read(bytes);
+        if (frames != null && requests.isOther()) {
+            return frames.read(next, bytes);
         }
         if (requests.isRefused()) {
             return discard(bytes);
@@ -124,6 +127,9 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
             return count;
         }
         int good = requests.check(bytes, start, start + count);
+        if (frames != null && requests.isOther()) {
+            return frames.follow(bytes, start, requests.frames());
+        }
         int end = bytes.position(); // which is another one if lines were taken out
         bytes.position(good);
         if (requests.isInHead() && good < end) {
@@ -172,6 +178,9 @@ final class StrictSource extends AbstractStreamSourceConduit<StreamSourceConduit
         }
         int good = requests.check(buffer, 0, buffer.position());
         int end = buffer.position(); // which is another one if lines were taken out
+        if (frames != null && requests.isOther()) {
+            good = frames.follow(buffer, 0, requests.frames());
+        }
         if (good > 0) {
             onTime();
             ready = copy(buffer, 0, good).flip();

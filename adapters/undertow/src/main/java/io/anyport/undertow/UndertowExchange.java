@@ -10,6 +10,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.InterruptedByTimeoutException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.xnio.IoUtils;
@@ -44,6 +45,9 @@ final class UndertowExchange implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        if (Http2Streams.isDropped(exchange)) {
+            return;
+        }
         var source = StrictSource.of(exchange);
         int number = source == null ? 0 : source.begin();
         var violation = RefusedHead.violation(exchange);
@@ -75,10 +79,11 @@ final class UndertowExchange implements HttpHandler {
         }
         count(exchange);
         flights.beginTask();
-        var ticket =
-                new Ticket(exchange, admission, () -> run(exchange, () -> answer(exchange, body)), flights::endTask);
+        var ticket = new Ticket(
+                exchange, admission, entry -> run(exchange, () -> answer(exchange, body, entry)), flights::endTask);
         exchange.dispatch(
                 (Executor) task -> {
+                    Http2Streams.onDeparture(exchange, ticket::leave);
                     if (!admission.enter(ticket)) {
                         flights.endTask();
                         closeIfDraining(exchange);
@@ -130,7 +135,7 @@ final class UndertowExchange implements HttpHandler {
         }
     }
 
-    private void answer(HttpServerExchange exchange, Body body) {
+    private void answer(HttpServerExchange exchange, Body body, Ticket ticket) {
         Request request;
         try {
             request = app.identified(clients.proxies().apply(UndertowRequest.of(exchange, body)));
@@ -138,7 +143,13 @@ final class UndertowExchange implements HttpHandler {
             refuse(exchange, RequestRules.MALFORMED);
             return;
         }
-        respond(exchange, request, app.handle(request));
+        var response = app.handle(request);
+        if (ticket.isGone()) {
+            response.body().discard();
+            exchange.endExchange();
+        } else {
+            respond(exchange, request, response);
+        }
     }
 
     private void refuse(HttpServerExchange exchange, Problem problem) {
@@ -161,12 +172,16 @@ final class UndertowExchange implements HttpHandler {
     private void respond(HttpServerExchange exchange, Request request, Response response) {
         closeIfDraining(exchange);
         try {
-            UndertowResponse.send(response, exchange);
+            UndertowResponse.send(response, exchange, clients.pace());
         } catch (FailedAnswer failed) {
             fallBack(exchange, request, failed);
+        } catch (InterruptedByTimeoutException slow) {
+            LOGGER.log(Level.DEBUG, "the client does not take its answer", slow);
+            UndertowResponse.breakOff(exchange);
         } catch (IOException gone) {
             LOGGER.log(Level.DEBUG, "the client has gone", gone);
             IoUtils.safeClose(exchange.getConnection());
+            exchange.endExchange();
         }
     }
 
@@ -187,7 +202,7 @@ final class UndertowExchange implements HttpHandler {
         exchange.getResponseHeaders().clear();
         var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
         try {
-            UndertowResponse.send(app.refuse(request, problem), exchange);
+            UndertowResponse.send(app.refuse(request, problem), exchange, clients.pace());
         } catch (FailedAnswer | IOException again) {
             UndertowResponse.breakOff(exchange);
         }

@@ -11,11 +11,10 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.InterruptedByTimeoutException;
 import java.util.Set;
 import org.xnio.IoUtils;
 import org.xnio.Options;
-import org.xnio.channels.Channels;
-import org.xnio.channels.StreamSinkChannel;
 
 /** The conversion from a response to Undertow's exchange, on a thread that may wait. */
 final class UndertowResponse {
@@ -41,10 +40,12 @@ final class UndertowResponse {
     /**
      * Sends a response to its end, or hands it to the connection.
      *
+     * @param pace what time the client may take
+     * @throws InterruptedByTimeoutException if the client does not take it
      * @throws IOException if the client has gone
      * @throws FailedAnswer if the response cannot be sent, or broke off
      */
-    static void send(Response response, HttpServerExchange exchange) throws IOException, FailedAnswer {
+    static void send(Response response, HttpServerExchange exchange, Pace pace) throws IOException, FailedAnswer {
         int code = response.status().code();
         if (code < 200) {
             response.body().discard();
@@ -56,16 +57,16 @@ final class UndertowResponse {
         }
         copy(response.headers(), exchange.getResponseHeaders());
         if (!Connectors.isEntityBodyAllowed(exchange)) {
-            sendNothing(response, exchange);
+            sendNothing(response, exchange, pace);
         } else if (code == RESET_CONTENT) {
             response.body().discard();
-            sendBytes(new byte[0], exchange);
+            sendBytes(new byte[0], exchange, pace);
         } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-            sendHead(response, exchange);
+            sendHead(response, exchange, pace);
         } else if (response.body().isStream()) {
-            sendStream(response.body(), exchange);
+            sendStream(response.body(), exchange, pace);
         } else {
-            sendBytes(response.body().bytes(), exchange);
+            sendBytes(response.body().bytes(), exchange, pace);
         }
     }
 
@@ -84,36 +85,37 @@ final class UndertowResponse {
     }
 
     /** Undertow says of 204 to HEAD that it is chunked (against RFC 9112, 6.1), and of 204 to anything not that it is the last. */
-    private static void sendNothing(Response response, HttpServerExchange exchange) throws IOException {
+    private static void sendNothing(Response response, HttpServerExchange exchange, Pace pace) throws IOException {
         response.body().discard();
         exchange.setRequestMethod(Methods.GET);
         if (!exchange.isPersistent() && !Http2Rules.isHttp2(exchange)) {
             exchange.getResponseHeaders()
                     .put(io.undertow.util.Headers.CONNECTION, io.undertow.util.Headers.CLOSE.toString());
         }
-        finish(exchange.getResponseChannel(), exchange);
+        finish(new PatientSink(exchange.getResponseChannel(), pace), exchange);
     }
 
     /** The length of what GET would have sent is only known to who answered. */
-    private static void sendHead(Response response, HttpServerExchange exchange) throws IOException {
+    private static void sendHead(Response response, HttpServerExchange exchange, Pace pace) throws IOException {
         response.body().discard();
         var length = response.header("Content-Length").filter(text -> text.matches("[0-9]{1,18}"));
         length.ifPresent(text -> exchange.setResponseContentLength(Long.parseLong(text)));
-        finish(exchange.getResponseChannel(), exchange);
+        finish(new PatientSink(exchange.getResponseChannel(), pace), exchange);
     }
 
-    private static void sendBytes(byte[] bytes, HttpServerExchange exchange) throws IOException {
+    private static void sendBytes(byte[] bytes, HttpServerExchange exchange, Pace pace) throws IOException {
         exchange.setResponseContentLength(bytes.length);
         if (exchange.isRequestComplete()) {
+            Uptake.watch(exchange, bytes.length, pace);
             exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
         } else {
-            var channel = exchange.getResponseChannel();
-            Channels.writeBlocking(channel, ByteBuffer.wrap(bytes));
-            finish(channel, exchange);
+            var sink = new PatientSink(exchange.getResponseChannel(), pace);
+            sink.write(ByteBuffer.wrap(bytes));
+            finish(sink, exchange);
         }
     }
 
-    private static void sendStream(Body body, HttpServerExchange exchange) throws IOException, FailedAnswer {
+    private static void sendStream(Body body, HttpServerExchange exchange, Pace pace) throws IOException, FailedAnswer {
         long length = body.length().orElse(-1);
         try (var stream = body.stream()) {
             if (length >= 0) {
@@ -122,15 +124,15 @@ final class UndertowResponse {
                     .isHttp11()) { // even if the connection is then closed: an end must not look like a break
                 exchange.getResponseHeaders().put(io.undertow.util.Headers.TRANSFER_ENCODING, "chunked");
             }
-            copy(stream, length, exchange);
+            copy(stream, length, exchange, pace);
         }
     }
 
-    private static void copy(InputStream stream, long length, HttpServerExchange exchange)
+    private static void copy(InputStream stream, long length, HttpServerExchange exchange, Pace pace)
             throws IOException, FailedAnswer {
         var buffer = new byte[STEP];
         int count = read(stream, buffer);
-        var channel = exchange.getResponseChannel();
+        var sink = new PatientSink(exchange.getResponseChannel(), pace);
         long sent = 0;
         for (; count >= 0; count = read(stream, buffer)) {
             sent += count;
@@ -138,13 +140,13 @@ final class UndertowResponse {
                 throw new FailedAnswer(
                         "its stream is longer than the " + length + " bytes that it was said to have", null);
             }
-            Channels.writeBlocking(channel, ByteBuffer.wrap(buffer, 0, count));
-            Channels.flushBlocking(channel);
+            sink.write(ByteBuffer.wrap(buffer, 0, count));
+            sink.flush();
         }
         if (sent < length) {
             throw new FailedAnswer("its stream ended after " + sent + " of " + length + " bytes", null);
         }
-        finish(channel, exchange);
+        finish(sink, exchange);
     }
 
     private static int read(InputStream stream, byte[] buffer) throws FailedAnswer {
@@ -155,9 +157,8 @@ final class UndertowResponse {
         }
     }
 
-    private static void finish(StreamSinkChannel channel, HttpServerExchange exchange) throws IOException {
-        channel.shutdownWrites();
-        Channels.flushBlocking(channel);
+    private static void finish(PatientSink sink, HttpServerExchange exchange) throws IOException {
+        sink.end();
         if (exchange.isRequestComplete()) {
             exchange.endExchange();
         } else {
@@ -167,11 +168,14 @@ final class UndertowResponse {
 
     /** Ends the connection so that the client notices: not with FIN, which is how a body without a length ends. */
     static void breakOff(HttpServerExchange exchange) {
+        if (Http2Streams.breakOff(exchange)) {
+            return;
+        }
         try {
             exchange.getConnection().setOption(Options.CLOSE_ABORT, true);
         } catch (IOException ignored) { // closed already
         }
         IoUtils.safeClose(exchange.getConnection());
-        exchange.endExchange(); // over HTTP/2 that was a stream, whose end would be noticed by no one
+        exchange.endExchange();
     }
 }

@@ -22,8 +22,8 @@ final class FrameClient implements AutoCloseable {
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
 
-    /** A frame as it was received, without its content. */
-    record Frame(int type, int flags, int stream) {
+    /** A frame as it was received, without its content but for the code of an error. */
+    record Frame(int type, int flags, int stream, int code) {
         boolean endsStream() {
             return (type == DATA || type == HEADERS) && (flags & END_STREAM) != 0;
         }
@@ -98,8 +98,9 @@ final class FrameClient implements AutoCloseable {
         int type = in.readUnsignedByte();
         int flags = in.readUnsignedByte();
         int stream = in.readInt();
-        in.skipNBytes(length);
-        return new Frame(type, flags, stream);
+        byte[] content = in.readNBytes(length);
+        int code = type == RST_STREAM || type == GOAWAY ? content[content.length - 1] : -1;
+        return new Frame(type, flags, stream, code);
     }
 
     /** {@return the frame that ends a stream, or the connection} */
@@ -112,6 +113,15 @@ final class FrameClient implements AutoCloseable {
         return frame;
     }
 
+    /** Reads until the server says why it ends the connection. {@return the code of the error} */
+    int refusal() throws IOException {
+        var frame = receive();
+        while (frame.type() != GOAWAY) {
+            frame = receive();
+        }
+        return frame.code();
+    }
+
     /** Reads until the server has closed, or has said that it will. {@return whether it did before the time was up} */
     boolean isRefused() {
         try {
@@ -122,6 +132,11 @@ final class FrameClient implements AutoCloseable {
         } catch (IOException closed) {
             return true;
         }
+    }
+
+    /** Goes away without a word of HTTP/2. */
+    void hangUp() throws IOException {
+        socket.close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.anyport.undertow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.anyport.App;
@@ -17,31 +18,103 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The contract, through the JDK's client; what it refuses to send is left to {@link SocketContractTest}. */
-final class JdkClientContractTest extends HttpTargetContract {
+/**
+ * The contract, through the JDK's client, in each way that it can speak to a server; what it refuses to send is left to
+ * {@link SocketContractTest}.
+ */
+final class JdkClientContractTest {
 
-    @Override
-    protected HttpTarget start(App app) {
-        var server = UndertowServer.start(app, 0);
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return new HttpTarget() {
-            @Override
-            public Response handle(Request request) throws IOException, InterruptedException {
-                return response(client.send(convert(request, server.port()), BodyHandlers.ofByteArray()));
-            }
+    @TempDir
+    private static Path folder;
 
-            @Override
-            public void close() {
-                server.stop();
-            }
-        };
+    private static final Map<String, String> OVER_HTTP11 = Map.of(
+            "badEscapesAreProblems", "Undertow's parser answers them itself, without content",
+            "spacesInFieldValuesAreKept", "Undertow's parser makes them one",
+            "tabsInFieldsAreSent", "the JDK's client makes them spaces",
+            "theInvocationHasADeadline", "an application on a server has all the time");
+
+    private static final Map<String, String> OVER_HTTP2 = OVER_HTTP11;
+
+    @Nested
+    final class Http11 extends Contract {
+        Http11() {
+            super("http", HttpClient.Version.HTTP_1_1);
+        }
     }
 
-    private static HttpRequest convert(Request request, int port) {
-        var builder = HttpRequest.newBuilder(uri(request, port))
+    @Nested
+    final class Http11OverTls extends Contract {
+        Http11OverTls() {
+            super("https", HttpClient.Version.HTTP_1_1);
+        }
+    }
+
+    @Nested
+    final class Http2OverTls extends Contract {
+        Http2OverTls() {
+            super("https", HttpClient.Version.HTTP_2);
+        }
+    }
+
+    @Nested
+    final class Http2InTheClear extends Contract {
+        Http2InTheClear() {
+            super("http", HttpClient.Version.HTTP_2);
+        }
+    }
+
+    abstract static class Contract extends HttpTargetContract {
+
+        private final String scheme;
+        private final HttpClient.Version version;
+
+        Contract(String scheme, HttpClient.Version version) {
+            this.scheme = scheme;
+            this.version = version;
+        }
+
+        @Override
+        protected HttpTarget start(App app) throws Exception {
+            var client = HttpClient.newBuilder().version(version);
+            var options = ServerOptions.onPort(0).http2(Http2.ALSO_CLEAR);
+            if (scheme.equals("https")) {
+                var keys = TestKeys.make(folder, "EC", version.name());
+                client.sslContext(keys.client());
+                options = keys.options();
+            }
+            return target(UndertowServer.start(app, options), client.build());
+        }
+
+        private HttpTarget target(UndertowServer server, HttpClient client) {
+            String root = scheme + "://localhost:" + server.port();
+            return new HttpTarget() {
+                @Override
+                public Response handle(Request request) throws IOException, InterruptedException {
+                    var received = client.send(convert(request, root), BodyHandlers.ofByteArray());
+                    assertEquals(version, received.version());
+                    return response(received);
+                }
+
+                @Override
+                public void close() {
+                    server.stop();
+                }
+            };
+        }
+
+        @Override
+        protected Map<String, String> cannot() {
+            return version == HttpClient.Version.HTTP_2 ? OVER_HTTP2 : OVER_HTTP11;
+        }
+    }
+
+    private static HttpRequest convert(Request request, String root) {
+        var builder = HttpRequest.newBuilder(uri(request, root))
                 .method(
                         request.method().name(),
                         BodyPublishers.ofByteArray(request.body().bytes()));
@@ -49,11 +122,11 @@ final class JdkClientContractTest extends HttpTargetContract {
         return builder.build();
     }
 
-    private static URI uri(Request request, int port) {
+    private static URI uri(Request request, String root) {
         String target =
                 request.path() + request.rawQuery().map(query -> "?" + query).orElse("");
         try {
-            var uri = URI.create("http://localhost:" + port + checked(target));
+            var uri = URI.create(root + checked(target));
             return uri.getRawFragment() == null ? uri : abort("the JDK's client drops a fragment");
         } catch (IllegalArgumentException e) {
             return abort("the JDK's client does not send it: " + e.getMessage());
@@ -67,20 +140,12 @@ final class JdkClientContractTest extends HttpTargetContract {
 
     private static Response response(HttpResponse<byte[]> received) {
         var fields = received.headers().map().entrySet().stream()
+                .filter(field -> !field.getKey().equals(":status")) // which the client leaves among them
                 .flatMap(field ->
                         field.getValue().stream().flatMap(value -> java.util.stream.Stream.of(field.getKey(), value)))
                 .toArray(String[]::new);
         return Response.of(Status.of(received.statusCode()))
                 .withHeaders(Headers.of(fields))
                 .withBody(Body.of(received.body()));
-    }
-
-    @Override
-    protected Map<String, String> cannot() {
-        return Map.of(
-                "badEscapesAreProblems", "Undertow's parser answers them itself, without content",
-                "spacesInFieldValuesAreKept", "Undertow's parser makes them one",
-                "tabsInFieldsAreSent", "the JDK's client makes them spaces",
-                "theInvocationHasADeadline", "an application on a server has all the time");
     }
 }

@@ -1,58 +1,33 @@
 package io.anyport.undertow;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificates that sign themselves, made by the JDK's keytool, as PEM files. */
+/** Certificates that sign themselves, as PEM files in a folder. Each is made once. */
 record TestKeys(Path chain, Path key, KeyStore trust) {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final Map<String, TestCertificate> MADE = new ConcurrentHashMap<>();
 
-    static TestKeys make(Path folder, String algorithm, String name) throws Exception {
-        var store = folder.resolve(name + ".p12");
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                algorithm,
-                "-alias",
-                "server",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "30",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit");
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.Charset.defaultCharset());
-        if (process.waitFor() != 0) {
-            throw new IOException(said);
-        }
-        return read(store, folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
-    }
-
-    private static TestKeys read(Path store, Path chain, Path key) throws IOException, GeneralSecurityException {
-        var keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-        var certificate = keys.getCertificate("server");
-        Files.writeString(chain, pem("CERTIFICATE", certificate.getEncoded()));
-        Files.writeString(
-                key, pem("PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded()));
+    static TestKeys make(Path folder, String algorithm, String name) throws IOException, GeneralSecurityException {
+        var made = MADE.computeIfAbsent(algorithm + " " + name, pair -> TestCertificate.make(algorithm, name));
+        var chain = Files.writeString(folder.resolve(name + ".crt"), pem("CERTIFICATE", made.certificate()));
+        var key = Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", made.key()));
         var trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
-        trust.setCertificateEntry("server", certificate);
+        trust.setCertificateEntry(
+                "server",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(made.certificate())));
         return new TestKeys(chain, key, trust);
     }
 
