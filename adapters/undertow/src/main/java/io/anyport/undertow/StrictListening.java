@@ -64,6 +64,9 @@ final class StrictListening implements ChannelListener<StreamConnection> {
         var channel = connection.getSourceChannel();
         var requests = new RequestBytes(limits.body(), limits.head(), isHttp2Possible);
         channel.setConduit(new StrictSource(channel.getConduit(), requests, limits.pace()));
+        var sink = connection.getSinkChannel();
+        sink.setConduit(
+                new WatchedSink(connection, sink.getConduit(), limits.pace().answer()));
         undertow.handleEvent(connection);
     }
 }
