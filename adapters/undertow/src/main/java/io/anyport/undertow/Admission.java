@@ -12,6 +12,8 @@ final class Admission implements ServerLoad {
     private final int longest;
     private final @Nullable Executor virtual; // null for the workers of a connection
     private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+    private final ArrayDeque<Ticket> begun = new ArrayDeque<>(); // that were let in, and want to go on
+    private boolean isBegunNext;
     private int inFlight;
     private long shed;
 
@@ -66,7 +68,7 @@ final class Admission implements ServerLoad {
     void exit() {
         Ticket next;
         synchronized (this) {
-            next = queue.poll();
+            next = poll();
             if (next == null) {
                 inFlight--;
             }
@@ -74,6 +76,25 @@ final class Admission implements ServerLoad {
         if (next != null) {
             start(next);
         }
+    }
+
+    /** {@return one that waits, by turns of either kind, so that neither keeps the other away} */
+    private @Nullable Ticket poll() {
+        isBegunNext = !isBegunNext;
+        var next = isBegunNext ? begun.poll() : queue.poll();
+        return next != null ? next : isBegunNext ? queue.poll() : begun.poll();
+    }
+
+    /** Goes on with a request that was let in and gave its place away, at once or later. */
+    void resume(Ticket ticket) {
+        synchronized (this) {
+            if (inFlight >= most) {
+                begun.add(ticket);
+                return;
+            }
+            inFlight++;
+        }
+        start(ticket);
     }
 
     @Override

@@ -223,16 +223,44 @@ public final class ServerOptions {
 
     /**
      * A copy that bears with slower bodies, or with less slow ones. Who is slower is answered with 408, and the connection ends. Otherwise
-     * it is 20 seconds, and one more for each 500 bytes that have come. Until a body is there, its request has no thread and is not in
-     * flight. Answers have to be taken at the same pace; otherwise they are broken off.
+     * it is 20 seconds, and one more for each 500 bytes that have come, and never 20 seconds without a byte. Until a body is there, its
+     * request has no thread and is not in flight.
      *
-     * @param grace the time for a body of which nothing comes
+     * @param grace the time for a body of which nothing comes, or nothing more
      * @param bytesPerSecond how much has to come for each second more
      * @return the copy
      * @throws IllegalArgumentException if the grace is shorter than a millisecond, or the rate less than 1
      */
     public ServerOptions slowestBody(Duration grace, int bytesPerSecond) {
         return with(clients.pace(clients.pace().body(grace, bytesPerSecond)));
+    }
+
+    /**
+     * A copy that bears longer, or less long, with a client that takes nothing of its answer, 30 seconds otherwise. Then its connection is
+     * reset. Over HTTP/2 a stream whose window stays closed is reset alone, before twice that time is over.
+     *
+     * @param longest without a byte that could be written to the connection
+     * @return the copy
+     * @throws IllegalArgumentException if it is shorter than a millisecond
+     */
+    public ServerOptions answerPause(Duration longest) {
+        return with(clients.pace(clients.pace().answer(longest)));
+    }
+
+    /**
+     * A copy with other limits for what clients may take up of the heap by being slow. By default it is a quarter of the heap for bodies,
+     * which counts from their first byte until their request has been worked on, and an eighth for answers that wait to be taken. A body for
+     * which there is no room is answered with 503 and {@code Retry-After}, and the connection ends; so is, on a connection that goes on, a GET
+     * with an answer in one piece for which there is none. Any other such answer is broken off. A quarter of each is kept for what is at most
+     * 32 KiB.
+     *
+     * @param bodies in bytes
+     * @param answers in bytes, with 16 KiB for each answer besides its own
+     * @return the copy
+     * @throws IllegalArgumentException if a limit is less than 1
+     */
+    public ServerOptions memory(long bodies, long answers) {
+        return with(clients.memory(new Memory(bodies, answers)));
     }
 
     /**

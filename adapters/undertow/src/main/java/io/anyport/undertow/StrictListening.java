@@ -96,6 +96,9 @@ final class StrictListening implements ChannelListener<StreamConnection> {
     public void handleEvent(StreamConnection connection) {
         var channel = connection.getSourceChannel();
         var requests = new RequestBytes(limits.body(), limits.head(), isHttp2Possible);
+        var sink = connection.getSinkChannel();
+        sink.setConduit(
+                new WatchedSink(connection, sink.getConduit(), limits.pace().answer()));
         var frames = isHttp2Possible ? frames(connection) : null;
         channel.setConduit(new StrictSource(channel.getConduit(), requests, limits.pace(), frames));
         undertow.handleEvent(connection);

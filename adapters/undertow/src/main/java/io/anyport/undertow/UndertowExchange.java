@@ -10,9 +10,10 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.InterruptedByTimeoutException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.xnio.IoUtils;
 
 /**
@@ -26,12 +27,18 @@ final class UndertowExchange implements HttpHandler {
     private static final Problem STOPPING =
             Problem.of(Status.SERVICE_UNAVAILABLE).withDetail("The server is being stopped.");
 
+    private static final Problem CROWDED = Problem.of(Status.SERVICE_UNAVAILABLE)
+            .withDetail("The server has more bodies than it has room for.")
+            .withHeader("Retry-After", "1");
+
     private final App app;
     private final Flights flights;
     private final Admission admission;
     private final Clients clients;
     private final Readiness readiness;
     private final HealthAnswers health;
+    private final Readers readers;
+    private final Room bodies;
 
     UndertowExchange(
             App app, Flights flights, Admission admission, Clients clients, Readiness readiness, HealthAnswers health) {
@@ -41,6 +48,8 @@ final class UndertowExchange implements HttpHandler {
         this.flights = flights;
         this.admission = admission;
         this.clients = clients;
+        this.readers = clients.readers();
+        this.bodies = new Room(clients.memory().bodies());
     }
 
     @Override
@@ -59,18 +68,19 @@ final class UndertowExchange implements HttpHandler {
         if (refused != null) {
             dispatch(exchange, () -> refuse(exchange, refused));
         } else if (exchange.isRequestComplete()) {
-            received(exchange, Body.empty());
+            received(exchange, Body.empty(), () -> {});
         } else {
             if (Http2Rules.isHttp2(exchange)) {
                 UndertowRequest.keepFields(exchange);
             }
-            BodyReader.read(exchange, app.bodyLimit(), clients.pace(), this, number);
+            BodyReader.read(exchange, app.bodyLimit(), clients.pace(), bodies, this, number);
         }
     }
 
-    /** Goes on with a body that has been read to its end. */
-    void received(HttpServerExchange exchange, Body body) {
+    /** Goes on with a body that has been read to its end, and says when it is of no use any more. */
+    void received(HttpServerExchange exchange, Body body, Runnable over) {
         if (flights.isClosed()) {
+            over.run();
             dispatch(exchange, () -> refuse(exchange, STOPPING));
             return;
         }
@@ -79,13 +89,16 @@ final class UndertowExchange implements HttpHandler {
         }
         count(exchange);
         flights.beginTask();
-        var ticket = new Ticket(
-                exchange, admission, entry -> run(exchange, () -> answer(exchange, body, entry)), flights::endTask);
+        Runnable end = () -> {
+            over.run();
+            flights.endTask();
+        };
+        var ticket = new Ticket(exchange, admission, entry -> run(exchange, () -> answer(exchange, body, entry)), end);
         exchange.dispatch(
                 (Executor) task -> {
                     Http2Streams.onDeparture(exchange, ticket::leave);
                     if (!admission.enter(ticket)) {
-                        flights.endTask();
+                        end.run();
                         closeIfDraining(exchange);
                         Overload.answer(exchange);
                     }
@@ -96,6 +109,11 @@ final class UndertowExchange implements HttpHandler {
     /** Goes on with a body that is over the limit, of which there may be more to come. */
     void exceeded(HttpServerExchange exchange) {
         dispatch(exchange, () -> refuse(exchange, App.tooLarge(app.bodyLimit())));
+    }
+
+    /** Goes on with a body for which there is no room. */
+    void crowded(HttpServerExchange exchange) {
+        dispatch(exchange, () -> refuse(exchange, CROWDED));
     }
 
     /** Goes on with a body that is none. */
@@ -171,13 +189,38 @@ final class UndertowExchange implements HttpHandler {
 
     private void respond(HttpServerExchange exchange, Request request, Response response) {
         closeIfDraining(exchange);
+        send(exchange, request, () -> UndertowResponse.send(response, exchange, readers, goingOn(exchange, request)));
+    }
+
+    /** {@return what asks for a worker that goes on with an answer} */
+    private Consumer<Outflow> goingOn(HttpServerExchange exchange, Request request) {
+        return outflow -> {
+            var isBegun = new AtomicBoolean();
+            Runnable task = () -> {
+                isBegun.set(true);
+                run(exchange, () -> send(exchange, request, outflow::send));
+            };
+            Runnable end = () -> {
+                if (!isBegun.get()) { // the server has been stopped
+                    outflow.end();
+                }
+                flights.endTask();
+            };
+            flights.beginTask();
+            admission.resume(new Ticket(exchange, admission, ticket -> task.run(), end));
+        };
+    }
+
+    /** A part of an answer that is being sent. */
+    private interface Sending {
+        void run() throws IOException, FailedAnswer;
+    }
+
+    private void send(HttpServerExchange exchange, Request request, Sending sending) {
         try {
-            UndertowResponse.send(response, exchange, clients.pace());
+            sending.run();
         } catch (FailedAnswer failed) {
             fallBack(exchange, request, failed);
-        } catch (InterruptedByTimeoutException slow) {
-            LOGGER.log(Level.DEBUG, "the client does not take its answer", slow);
-            UndertowResponse.breakOff(exchange);
         } catch (IOException gone) {
             LOGGER.log(Level.DEBUG, "the client has gone", gone);
             IoUtils.safeClose(exchange.getConnection());
@@ -202,7 +245,7 @@ final class UndertowExchange implements HttpHandler {
         exchange.getResponseHeaders().clear();
         var problem = Problem.of(Status.INTERNAL_SERVER_ERROR).withRequestId(id);
         try {
-            UndertowResponse.send(app.refuse(request, problem), exchange, clients.pace());
+            UndertowResponse.send(app.refuse(request, problem), exchange, readers, goingOn(exchange, request));
         } catch (FailedAnswer | IOException again) {
             UndertowResponse.breakOff(exchange);
         }

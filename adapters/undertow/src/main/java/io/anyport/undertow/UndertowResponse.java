@@ -9,17 +9,14 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.InterruptedByTimeoutException;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.xnio.IoUtils;
 import org.xnio.Options;
 
 /** The conversion from a response to Undertow's exchange, on a thread that may wait. */
 final class UndertowResponse {
-
-    private static final int STEP = 16 * 1024;
 
     /** It has no content, and says so by its length (RFC 9110, 15.3.6). */
     private static final int RESET_CONTENT = 205;
@@ -38,18 +35,22 @@ final class UndertowResponse {
     private UndertowResponse() {}
 
     /**
-     * Sends a response to its end, or hands it to the connection.
+     * Sends a response to its end, or until its client is slower.
      *
-     * @param pace what time the client may take
-     * @throws InterruptedByTimeoutException if the client does not take it
+     * @param next asks for a worker when the client has taken what there was
      * @throws IOException if the client has gone
      * @throws FailedAnswer if the response cannot be sent, or broke off
      */
-    static void send(Response response, HttpServerExchange exchange, Pace pace) throws IOException, FailedAnswer {
+    static void send(Response response, HttpServerExchange exchange, Readers readers, Consumer<Outflow> next)
+            throws IOException, FailedAnswer {
         int code = response.status().code();
         if (code < 200) {
             response.body().discard();
             throw new FailedAnswer("status " + code + " does not end a request", null);
+        }
+        if (isTooLarge(response, exchange, readers)) {
+            Overload.answer(exchange);
+            return;
         }
         exchange.setStatusCode(code);
         if (!response.status().reason().isEmpty()) {
@@ -57,17 +58,26 @@ final class UndertowResponse {
         }
         copy(response.headers(), exchange.getResponseHeaders());
         if (!Connectors.isEntityBodyAllowed(exchange)) {
-            sendNothing(response, exchange, pace);
+            sendNothing(response, exchange, readers);
         } else if (code == RESET_CONTENT) {
             response.body().discard();
-            sendBytes(new byte[0], exchange, pace);
+            sendBytes(new byte[0], exchange, readers);
         } else if (exchange.getRequestMethod().equals(Methods.HEAD)) {
-            sendHead(response, exchange, pace);
+            sendHead(response, exchange, readers);
         } else if (response.body().isStream()) {
-            sendStream(response.body(), exchange, pace);
+            sendStream(response.body(), exchange, readers, next);
         } else {
-            sendBytes(response.body().bytes(), exchange, pace);
+            sendBytes(response.body().bytes(), exchange, readers);
         }
+    }
+
+    /** {@return whether there is no room for an answer} Only of GET: what else was done must not look as if it had not been. */
+    private static boolean isTooLarge(Response response, HttpServerExchange exchange, Readers readers) {
+        return exchange.getRequestMethod().equals(Methods.GET)
+                && exchange.isRequestComplete()
+                && !response.body().isStream()
+                && response.body().length().orElse(0) > Room.LITTLE
+                && !readers.room().has(response.body().length().orElse(0));
     }
 
     private static void copy(Headers headers, HeaderMap map) {
@@ -85,85 +95,41 @@ final class UndertowResponse {
     }
 
     /** Undertow says of 204 to HEAD that it is chunked (against RFC 9112, 6.1), and of 204 to anything not that it is the last. */
-    private static void sendNothing(Response response, HttpServerExchange exchange, Pace pace) throws IOException {
+    private static void sendNothing(Response response, HttpServerExchange exchange, Readers readers)
+            throws IOException, FailedAnswer {
         response.body().discard();
         exchange.setRequestMethod(Methods.GET);
         if (!exchange.isPersistent() && !Http2Rules.isHttp2(exchange)) {
             exchange.getResponseHeaders()
                     .put(io.undertow.util.Headers.CONNECTION, io.undertow.util.Headers.CLOSE.toString());
         }
-        finish(new PatientSink(exchange.getResponseChannel(), pace), exchange);
+        Outflow.of(ByteBuffer.allocate(0), exchange, readers).send();
     }
 
     /** The length of what GET would have sent is only known to who answered. */
-    private static void sendHead(Response response, HttpServerExchange exchange, Pace pace) throws IOException {
+    private static void sendHead(Response response, HttpServerExchange exchange, Readers readers)
+            throws IOException, FailedAnswer {
         response.body().discard();
         var length = response.header("Content-Length").filter(text -> text.matches("[0-9]{1,18}"));
         length.ifPresent(text -> exchange.setResponseContentLength(Long.parseLong(text)));
-        finish(new PatientSink(exchange.getResponseChannel(), pace), exchange);
+        Outflow.of(ByteBuffer.allocate(0), exchange, readers).send();
     }
 
-    private static void sendBytes(byte[] bytes, HttpServerExchange exchange, Pace pace) throws IOException {
-        exchange.setResponseContentLength(bytes.length);
-        if (exchange.isRequestComplete()) {
-            Uptake.watch(exchange, bytes.length, pace);
-            exchange.getResponseSender().send(ByteBuffer.wrap(bytes));
-        } else {
-            var sink = new PatientSink(exchange.getResponseChannel(), pace);
-            sink.write(ByteBuffer.wrap(bytes));
-            finish(sink, exchange);
-        }
-    }
-
-    private static void sendStream(Body body, HttpServerExchange exchange, Pace pace) throws IOException, FailedAnswer {
-        long length = body.length().orElse(-1);
-        try (var stream = body.stream()) {
-            if (length >= 0) {
-                exchange.setResponseContentLength(length);
-            } else if (exchange
-                    .isHttp11()) { // even if the connection is then closed: an end must not look like a break
-                exchange.getResponseHeaders().put(io.undertow.util.Headers.TRANSFER_ENCODING, "chunked");
-            }
-            copy(stream, length, exchange, pace);
-        }
-    }
-
-    private static void copy(InputStream stream, long length, HttpServerExchange exchange, Pace pace)
+    private static void sendBytes(byte[] bytes, HttpServerExchange exchange, Readers readers)
             throws IOException, FailedAnswer {
-        var buffer = new byte[STEP];
-        int count = read(stream, buffer);
-        var sink = new PatientSink(exchange.getResponseChannel(), pace);
-        long sent = 0;
-        for (; count >= 0; count = read(stream, buffer)) {
-            sent += count;
-            if (length >= 0 && sent > length) {
-                throw new FailedAnswer(
-                        "its stream is longer than the " + length + " bytes that it was said to have", null);
-            }
-            sink.write(ByteBuffer.wrap(buffer, 0, count));
-            sink.flush();
-        }
-        if (sent < length) {
-            throw new FailedAnswer("its stream ended after " + sent + " of " + length + " bytes", null);
-        }
-        finish(sink, exchange);
+        exchange.setResponseContentLength(bytes.length);
+        Outflow.of(ByteBuffer.wrap(bytes), exchange, readers).send();
     }
 
-    private static int read(InputStream stream, byte[] buffer) throws FailedAnswer {
-        try {
-            return stream.read(buffer);
-        } catch (IOException | RuntimeException e) {
-            throw new FailedAnswer("its stream failed", e);
+    private static void sendStream(Body body, HttpServerExchange exchange, Readers readers, Consumer<Outflow> next)
+            throws IOException, FailedAnswer {
+        long length = body.length().orElse(-1);
+        if (length >= 0) {
+            exchange.setResponseContentLength(length);
+        } else if (exchange.isHttp11()) { // even if the connection is then closed: an end must not look like a break
+            exchange.getResponseHeaders().put(io.undertow.util.Headers.TRANSFER_ENCODING, "chunked");
         }
-    }
-
-    private static void finish(PatientSink sink, HttpServerExchange exchange) throws IOException {
-        sink.end();
-        if (exchange.isRequestComplete()) {
-            exchange.endExchange();
-        } else {
-            Lingering.begin(exchange);
-        }
+        Outflow.of(Pieces.of(body), exchange, readers, next).send();
     }
 
     /** Ends the connection so that the client notices: not with FIN, which is how a body without a length ends. */

@@ -26,8 +26,9 @@ import org.xnio.Options;
  * An application on an embedded Undertow server. It keeps the JVM alive until it is stopped, unless a daemon thread started it.
  * Thread-safe.
  *
- * <p>A request's body is read, up to the application's limit, before a thread is taken for the request: a slow client costs memory
- * and no thread. The application runs on virtual threads from JDK 24 on, and on Undertow's worker threads before.
+ * <p>A request's body is read, up to the application's limit, before a thread is taken for the request, and its answer waits for the client
+ * without one: a slow client costs memory, {@linkplain ServerOptions#memory within limits}, and no thread. The application runs on virtual threads
+ * from JDK 24 on, and on Undertow's worker threads before.
  */
 public final class UndertowServer implements AutoCloseable {
 
