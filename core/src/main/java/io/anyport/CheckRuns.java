@@ -27,20 +27,28 @@ final class CheckRuns {
 
     /** {@return what the check says; never an exception} */
     CompletableFuture<Checked> run() {
-        var thread = new AtomicReference<@Nullable Thread>();
         long start = System.nanoTime();
         var done = new CompletableFuture<@Nullable Void>();
-        var said = done.orTimeout(check.limit().toNanos(), TimeUnit.NANOSECONDS)
-                .handle((none, failed) -> said(failed, start, thread.get()));
         var worker = new Thread(() -> work(done), "anyport-check-" + check.name());
         worker.setDaemon(true);
-        if (running.compareAndSet(null, worker)) {
-            thread.set(worker);
-            worker.start();
+        boolean isAlone = running.compareAndSet(null, worker);
+        if (isAlone) {
+            start(worker, done);
         } else {
             done.completeExceptionally(new TimeoutException("it has not ended since it was asked before"));
         }
-        return said;
+        // The time is counted from here on: what has not begun cannot be interrupted.
+        return done.orTimeout(check.limit().toNanos(), TimeUnit.NANOSECONDS)
+                .handle((none, failed) -> said(failed, start, isAlone ? worker : null));
+    }
+
+    private void start(Thread worker, CompletableFuture<@Nullable Void> done) {
+        try {
+            worker.start();
+        } catch (OutOfMemoryError none) { // which is what the JDK throws if there are no more threads
+            running.set(null);
+            done.completeExceptionally(none);
+        }
     }
 
     private void work(CompletableFuture<@Nullable Void> done) {
@@ -50,9 +58,7 @@ final class CheckRuns {
                 check.run();
                 return true;
             });
-        } catch (
-                Throwable thrown) { // a check that fails in any way has failed, and must not keep the others from being
-            // asked
+        } catch (Throwable thrown) { // however it fails, it has failed
             failed = thrown;
         }
         running.set(null);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -87,6 +88,19 @@ final class HealthTest {
                 List.of(true, false, false),
                 health.checks().stream().map(Health.Checked::isPassing).toList());
         assertFalse(health.toString().contains("secret"), health.toString());
+    }
+
+    @Test
+    void anErrorIsAFailureLikeAnyOther() {
+        var failing = new AtomicBoolean(true);
+        var checks = checks(HealthCheck.of("once", () -> {
+            if (failing.getAndSet(false)) {
+                throw new AssertionError();
+            }
+        }));
+        assertEquals(List.of(false), ask(checks));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertEquals(List.of(true), ask(checks));
     }
 
     @Test
@@ -166,7 +180,7 @@ final class HealthTest {
 
     @Test
     void aFailureIsLoggedWhenItBeginsAndWhenItEnds() {
-        var failing = new java.util.concurrent.atomic.AtomicBoolean();
+        var failing = new AtomicBoolean();
         var checks = checks(HealthCheck.of("changing-3f9", () -> {
             if (failing.get()) {
                 throw new Exception("the reason");

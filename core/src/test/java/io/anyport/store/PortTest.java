@@ -35,7 +35,7 @@ final class PortTest {
                         "stream"),
                 methods(Table.class));
         assertEquals(
-                Set.of("table", "transact", "transactGet", "close", "beforeCheckpoint", "afterRestore"),
+                Set.of("table", "transact", "transactGet", "close", "beforeCheckpoint", "afterRestore", "healthCheck"),
                 methods(Store.class));
     }
 
