@@ -190,11 +190,14 @@ final class HeadLines {
     private @Nullable Violation known(ByteBuffer bytes, int head, int start, int colon, int value, int end) {
         if (isName(bytes, start, colon, HOST)) {
             hosts++;
+            host = value - head;
+            hostEnd = end - head;
+            if (value == end) { // a URI without an authority has none
+                return null;
+            }
             if (!RequestTarget.isAuthority(bytes, value, end, false)) {
                 return Violation.HOST;
             }
-            host = value - head;
-            hostEnd = end - head;
             if (bytes.get(end - 1) == ':') {
                 bytes.put(end - 1, (byte) ' '); // an empty port is one, and Undertow refuses it
             }

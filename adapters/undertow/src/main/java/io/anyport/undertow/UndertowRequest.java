@@ -130,7 +130,7 @@ final class UndertowRequest {
 
     private static String authority(HttpServerExchange exchange) {
         String host = fields(exchange).getFirst(io.undertow.util.Headers.HOST);
-        return host == null ? local(exchange.getDestinationAddress()) : host;
+        return host == null || host.isEmpty() ? local(exchange.getDestinationAddress()) : host;
     }
 
     private static String local(InetSocketAddress address) {

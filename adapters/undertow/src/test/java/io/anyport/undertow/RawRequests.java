@@ -287,7 +287,11 @@ final class RawRequests {
             closed("host " + host, "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "400");
         }
         closed("no host", "GET /a HTTP/1.1\r\n\r\n", "400");
-        closed("an empty host", "GET /a HTTP/1.1\r\nHost:\r\n\r\n", "400");
+        kept("an empty host", "GET /a HTTP/1.1\r\nHost:\r\n\r\n", "/a[0]");
+        kept("an empty host of spaces", "GET /a HTTP/1.1\r\nHost:  \t\r\nX: y\r\n\r\n", "/a[0]");
+        kept("an empty host and a URL", "GET http://b:81/a HTTP/1.1\r\nHost:\r\n\r\n", "/a[0]");
+        kept("an empty host and a URL without a path", "GET http://b HTTP/1.1\r\nHost:\r\n\r\n", "/[0]");
+        closed("a port without a host", "GET /a HTTP/1.1\r\nHost: :80\r\n\r\n", "400");
         closed("two hosts", "GET /a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "400");
         closed("the same host twice", "GET /a HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", "400");
         closed("absolute form without a host", "GET http://b/a HTTP/1.1\r\n\r\n", "400");
