@@ -62,6 +62,17 @@ final class OwnRuntimeTest extends RuntimeContract {
     }
 
     @Test
+    void aFailedStartIsToldAgainUntilItIsHeard() throws Exception {
+        try (var api = RuntimeApi.start()) {
+            api.fail(Call.INIT_ERROR, Fault.cut(), Fault.status(500), Fault.cutAnswer());
+            try (var function = command(BrokenFunction.class).start(api)) {
+                assertEquals(1, function.end(PATIENCE));
+                assertEquals(Kind.INIT_ERROR, api.outcome(PATIENCE).kind());
+            }
+        }
+    }
+
+    @Test
     void aHandlerMayNameItsMethod() throws Exception {
         var command = command(TodoFunction.class).with("_HANDLER", TodoFunction.class.getName() + "::handleRequest");
         try (var api = RuntimeApi.start();

@@ -21,6 +21,9 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
     /** As the managed runtimes have it on a small function. */
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
+    /** What they have for AWS's client, and call a wrapper with; nobody would write it for another one. */
+    private static final String OF_AWS = "--add-opens=java.base/java.io=ALL-UNNAMED";
+
     private static final int TRAINING = 20;
 
     static Setting of(Jdk jdk, Mode mode, Variant variant, Path folder) {
@@ -87,6 +90,9 @@ record Setting(Jdk jdk, Mode mode, Variant variant, Path archive, List<Trial> tr
         }
         command.add(jdk.java());
         command.addAll(OPTIONS);
+        if (variant.isOfAws()) {
+            command.add(OF_AWS);
+        }
         command.addAll(options);
         command.addAll(List.of("-cp", variant.classPath(classPath), variant.main(), variant.function()));
         var builder = new ProcessBuilder(command);

@@ -24,6 +24,11 @@ record Variant(String name, String main, String function, boolean isByScript, Li
         this(name, main, function, false, List.of());
     }
 
+    /** {@return whether it has the command line of AWS's client} */
+    boolean isOfAws() {
+        return main.equals(AWS);
+    }
+
     /** {@return what a package has: AWS's client comes from the platform} */
     static List<String> ofThePackage(List<String> jars) {
         return jars.stream()

@@ -3,7 +3,6 @@ package io.anyport.lambda.runtime;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,9 @@ final class ApiConnection implements Closeable {
 
     private final String host;
     private final int port;
-    private volatile @Nullable ByteChannel channel;
+    private volatile @Nullable ApiSocket channel;
     private volatile boolean isAborted;
     private @Nullable AnswerReader reader;
-    private boolean isHandedOver;
 
     ApiConnection(String authority) {
         int colon = authority.lastIndexOf(':');
@@ -34,13 +32,6 @@ final class ApiConnection implements Closeable {
     private ApiConnection(String host, int port) {
         this.host = host;
         this.port = port;
-    }
-
-    /** {@return a connection that the process has had from its start, if it has} */
-    static ApiConnection first(String authority) {
-        var connection = new ApiConnection(authority);
-        connection.isHandedOver = authority.equals(System.getenv(HandedOver.VARIABLE));
-        return connection;
     }
 
     /** Asks for something; waits for as long as it takes. */
@@ -61,7 +52,7 @@ final class ApiConnection implements Closeable {
     ChunkedRequest chunked(String path, String fields) throws IOException {
         var own = new ApiConnection(host, port);
         var head = head("POST", path, fields).append("Transfer-Encoding: chunked\r\n\r\n");
-        var socket = own.connect();
+        var socket = own.open();
         socket.undelay();
         return new ChunkedRequest(own, socket, AnswerReader.latin(head.toString()));
     }
@@ -88,9 +79,8 @@ final class ApiConnection implements Closeable {
     private Answer exchange(StringBuilder head, byte[] content, int length) throws IOException {
         boolean complete = false;
         try {
-            var bytes = ByteBuffer.wrap(together(head, content, length));
-            var out = open(bytes.remaining());
-            while (bytes.hasRemaining()) {
+            var out = open();
+            for (var bytes = ByteBuffer.wrap(together(head, content, length)); bytes.hasRemaining(); ) {
                 out.write(bytes);
             }
             var answers = Objects.requireNonNull(reader, "reader");
@@ -112,30 +102,12 @@ final class ApiConnection implements Closeable {
         return bytes;
     }
 
-    private ApiSocket connect() throws IOException {
-        var socket = ApiSocket.connect(host, port);
-        reader = new AnswerReader(socket);
-        channel = socket;
-        return socket;
-    }
-
-    /** Takes the connection that there is already, once; whatever is wrong with it is mended by another one. */
-    private HandedOver takeOver() {
-        isHandedOver = false;
-        var standardInput = new HandedOver();
-        reader = new AnswerReader(standardInput);
-        channel = standardInput;
-        return standardInput;
-    }
-
-    private ByteChannel open(int length) throws IOException {
+    private ApiSocket open() throws IOException {
         var current = channel;
-        if (current instanceof HandedOver standardInput && !standardInput.isFitFor(length)) {
-            close();
-            current = null;
-        }
         if (current == null) {
-            current = isHandedOver ? takeOver() : connect();
+            current = ApiSocket.connect(host, port);
+            reader = new AnswerReader(current);
+            channel = current;
         }
         if (isAborted) {
             throw new ClosedChannelException();
@@ -170,7 +142,7 @@ final class ApiConnection implements Closeable {
         }
     }
 
-    private static void close(ByteChannel open) {
+    private static void close(ApiSocket open) {
         try {
             open.close();
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import java.nio.channels.ByteChannel;
 final class ApiSocket implements ByteChannel {
 
     /** What leaves in one packet whatever lies on the way: more may wait for what was sent before it. */
-    static final int ONE_PACKET = 1_024;
+    private static final int ONE_PACKET = 1_024;
 
     private final Socket socket;
     private final InputStream in;

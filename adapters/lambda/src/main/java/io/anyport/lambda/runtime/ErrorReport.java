@@ -1,5 +1,6 @@
 package io.anyport.lambda.runtime;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A failure as the Runtime API wants to be told it (AWS Lambda Developer Guide, "Using the Lambda runtime API"). */
@@ -15,6 +16,31 @@ final class ErrorReport {
     /** The field that names the kind of the failure. */
     static String field(Throwable failed) {
         return TYPE + ": " + failed.getClass().getName() + "\r\n";
+    }
+
+    /** Tells of a failure that ends the process, as long as the Runtime API may come back; a function that ends untold is only seen to end. */
+    static void tell(String path, Throwable failed, ApiConnection api, Patience patience) {
+        byte[] report = of(failed);
+        try {
+            for (int attempt = 1; !isTold(path, failed, report, api, patience, attempt); attempt++) {}
+        } catch (IOException untold) {
+            failed.addSuppressed(untold);
+        }
+    }
+
+    private static boolean isTold(
+            String path, Throwable failed, byte[] report, ApiConnection api, Patience patience, int attempt)
+            throws IOException {
+        try {
+            int status = api.post(path, field(failed), report, report.length).status();
+            if (status >= 500 || status == 429) {
+                throw new ApiException(status, "the Runtime API answered " + status + " to " + path);
+            }
+            return true;
+        } catch (IOException cut) {
+            patience.await(attempt, cut);
+            return false;
+        }
     }
 
     static byte[] of(Throwable failed) {

@@ -91,7 +91,7 @@ public final class FunctionRuntime {
     }
 
     private void run(String handlerName) throws IOException {
-        var api = ApiConnection.first(authority);
+        var api = new ApiConnection(authority);
         var handler = started(handlerName, api);
         if (isSnapshotExpected()) {
             RestorePhase.await(handler, api, Patience.standard());
@@ -124,17 +124,8 @@ public final class FunctionRuntime {
             }
             return function;
         } catch (Throwable failed) {
-            report(failed, api);
+            ErrorReport.tell("init/error", failed, api, Patience.standard());
             throw new InitFailure(failed);
-        }
-    }
-
-    private static void report(Throwable failed, ApiConnection api) {
-        try {
-            byte[] report = ErrorReport.of(failed);
-            api.post("init/error", ErrorReport.field(failed), report, report.length);
-        } catch (IOException untold) {
-            failed.addSuppressed(untold); // the process ends, which the platform sees, and its line says why it does
         }
     }
 

@@ -34,17 +34,8 @@ final class RestorePhase {
                 resource.afterRestore();
             }
         } catch (Throwable failed) {
-            report(failed, api);
+            ErrorReport.tell("restore/error", failed, api, patience);
             throw new RestoreFailure(failed);
-        }
-    }
-
-    private static void report(Throwable failed, ApiConnection api) {
-        try {
-            byte[] report = ErrorReport.of(failed);
-            api.post("restore/error", ErrorReport.field(failed), report, report.length);
-        } catch (IOException untold) {
-            failed.addSuppressed(untold); // the process ends, which the platform sees
         }
     }
 

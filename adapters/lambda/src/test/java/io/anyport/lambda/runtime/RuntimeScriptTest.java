@@ -2,11 +2,8 @@ package io.anyport.lambda.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,7 +25,6 @@ final class RuntimeScriptTest {
 
     private static final String AWS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String RUNTIME = FunctionRuntime.class.getName();
-    private static final String API = "AWS_LAMBDA_RUNTIME_API";
     private static final String LATE = "-XX:CompileThresholdScaling=3";
 
     @TempDir
@@ -86,6 +82,7 @@ final class RuntimeScriptTest {
                         Map.of("known", ""),
                         java.toString(),
                         "-Xshare:on",
+                        "--add-opens=java.base/java.io=ALL-UNNAMED",
                         "-classpath",
                         "of aws.jar",
                         "-Da=two  words",
@@ -120,43 +117,6 @@ final class RuntimeScriptTest {
         assertEquals(List.of(LATE, "-cp", root.toString(), RUNTIME), managed(Map.of()));
     }
 
-    @Test
-    void theShellConnectsToTheRuntimeApiIfItCan() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: there is no /bin/bash, which Lambda has");
-        Files.writeString(
-                java, "#!/bin/sh\necho \"${ANYPORT_LAMBDA_CONNECTED:-none}\"; [ ! -S /dev/stdin ] || echo socket\n");
-        try (var api = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
-            String authority = "127.0.0.1:" + api.getLocalPort();
-            for (var shell : List.of(List.of("bash"), List.of("bash", "--posix"))) {
-                assertEquals(List.of(authority, "socket"), connected(shell, Map.of(API, authority)));
-                var frozen = Map.of(API, authority, "AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-                assertEquals(List.of("none"), connected(shell, frozen));
-                assertEquals(
-                        List.of("none"), connected(shell, Map.of(API, authority, "AWS_LAMBDA_MAX_CONCURRENCY", "4")));
-                for (String other : List.of("", "127.0.0.1", "127.0.0.1:", ":1", "[::1]:1", "$(id):1", "a/b:1")) {
-                    var wrong = Map.of(API, other, "ANYPORT_LAMBDA_CONNECTED", "by somebody else");
-                    assertEquals(List.of("none"), connected(shell, wrong), other);
-                }
-            }
-        }
-    }
-
-    @Test
-    void whereTheShellCannotConnectTheRuntimeDoes() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: there is no /bin/bash, which Lambda has");
-        Files.writeString(
-                java, "#!/bin/sh\necho \"${ANYPORT_LAMBDA_CONNECTED:-none}\"; [ ! -S /dev/stdin ] || echo socket\n");
-        int closed;
-        try (var gone = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
-            closed = gone.getLocalPort();
-        }
-        assertEquals(List.of("none"), connected(List.of("bash", "--posix"), Map.of(API, "127.0.0.1:" + closed)));
-    }
-
-    private List<String> connected(List<String> shell, Map<String, String> environment) throws Exception {
-        return run(shell, environment, java.toString(), "-cp", "x.jar", AWS);
-    }
-
     private List<String> managed(Map<String, String> environment, String... options) throws Exception {
         var arguments = new ArrayList<>(List.of(java.toString(), "-cp", "x.jar"));
         arguments.addAll(List.of(options));
@@ -166,13 +126,7 @@ final class RuntimeScriptTest {
 
     /** {@return the arguments that the JVM is started with} */
     private List<String> run(Map<String, String> environment, String... arguments) throws Exception {
-        return run(List.of("sh"), environment, arguments);
-    }
-
-    private List<String> run(List<String> shell, Map<String, String> environment, String... arguments)
-            throws Exception {
-        var command = new ArrayList<>(shell);
-        command.add(script.toString());
+        var command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("J") || name.startsWith("AWS"));
