@@ -48,7 +48,7 @@ public final class Observers implements Observer {
                 if (observation != null) {
                     begun.add(observation);
                 }
-            } catch (RuntimeException | LinkageError broken) {
+            } catch (Throwable broken) {
                 log(broken);
             }
         }
@@ -57,16 +57,26 @@ public final class Observers implements Observer {
 
     @Override
     public void flush(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        var left = time;
         for (var observer : observers) {
+            if (left.isNegative() || left.isZero()) {
+                return; // those before have taken all of it
+            }
             try {
-                observer.flush(time);
-            } catch (RuntimeException | LinkageError broken) {
+                observer.flush(left);
+            } catch (Throwable broken) {
                 log(broken);
             }
+            left = Duration.ofNanos(until - System.nanoTime());
         }
     }
 
+    /** What a process does not survive is not kept in it. */
     private static void log(Throwable broken) {
+        if (broken instanceof VirtualMachineError error && !(broken instanceof StackOverflowError)) {
+            throw error;
+        }
         System.getLogger(LOGGER).log(Level.WARNING, "an observer has failed", broken);
     }
 
@@ -93,7 +103,7 @@ public final class Observers implements Observer {
                     if (scope != null) {
                         scopes.add(scope);
                     }
-                } catch (RuntimeException | LinkageError broken) {
+                } catch (Throwable broken) {
                     log(broken);
                 }
             }
@@ -105,7 +115,7 @@ public final class Observers implements Observer {
             for (var observation : observations) {
                 try {
                     observation.thrown(thrown);
-                } catch (RuntimeException | LinkageError broken) {
+                } catch (Throwable broken) {
                     log(broken);
                 }
             }
@@ -116,7 +126,7 @@ public final class Observers implements Observer {
             for (int i = observations.size() - 1; i >= 0; i--) {
                 try {
                     observations.get(i).end(response);
-                } catch (RuntimeException | LinkageError broken) {
+                } catch (Throwable broken) {
                     log(broken);
                 }
             }
@@ -136,7 +146,7 @@ public final class Observers implements Observer {
             for (int i = scopes.size() - 1; i >= 0; i--) {
                 try {
                     scopes.get(i).close();
-                } catch (RuntimeException | LinkageError broken) {
+                } catch (Throwable broken) {
                     log(broken);
                 }
             }

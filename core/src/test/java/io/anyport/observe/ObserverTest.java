@@ -39,7 +39,7 @@ final class ObserverTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Tells what it is told, and marks the threads that are at work. */
-    private final class Telling implements Observer {
+    private class Telling implements Observer {
 
         private final String name;
 
@@ -73,7 +73,7 @@ final class ObserverTest {
 
         @Override
         public void flush(Duration time) {
-            told.add(name + "flush " + time);
+            told.add(name + "flush within " + time.plusMillis(999).toSeconds() + " s"); // the second has a little less
         }
     }
 
@@ -277,9 +277,37 @@ final class ObserverTest {
                 .observer()
                 .orElseThrow()
                 .flush(Duration.ofSeconds(1));
-        assertTold("aflush PT1S", "bflush PT1S");
+        assertTold("aflush within 1 s", "bflush within 1 s");
         assertTrue(app().observer().isEmpty());
         assertTrue(Request.get("/").invocation().observation().isEmpty());
         assertTrue(Invocation.local().observation().isEmpty());
+    }
+
+    /** All of them have the time together, since behind it the process may be ended. */
+    @Test
+    void whoTakesAllTheTimeLeavesNoneToOthers() {
+        Observer slow = new Telling("a") {
+            @Override
+            public void flush(Duration time) {
+                super.flush(time);
+                for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        Observers.of(List.of(slow, new Telling("b"))).flush(Duration.ofMillis(5));
+        assertTold("aflush within 1 s");
+    }
+
+    @Test
+    void aFlushThatFailsFailsNothingElse() {
+        Observer broken = new Telling("a") {
+            @Override
+            public void flush(Duration time) {
+                throw new AssertionError("broken");
+            }
+        };
+        Observers.of(List.of(broken, new Telling("b"))).flush(Duration.ofSeconds(1));
+        assertTold("bflush within 1 s");
     }
 }

@@ -18,8 +18,8 @@ final class Flushing {
 
     /** Does nothing if no time is left: what there is, is handed on by the next invocation. */
     static void flush(Observer observer, @Nullable Context platform) {
-        int left = platform == null ? 0 : platform.getRemainingTimeInMillis();
-        int time = left <= 0 ? LONGEST_MILLIS : Math.min(LONGEST_MILLIS, left - MARGIN_MILLIS); // none is known by some
+        int left = platform == null ? Integer.MAX_VALUE : platform.getRemainingTimeInMillis();
+        int time = Math.min(LONGEST_MILLIS, left - MARGIN_MILLIS);
         if (time > 0) {
             observer.flush(Duration.ofMillis(time));
             Thread.interrupted();

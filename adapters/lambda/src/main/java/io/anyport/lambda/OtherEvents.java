@@ -61,7 +61,7 @@ final class OtherEvents {
         }
         boolean isRequest = event.format() != null || event.connectionId != null;
         var operations = app.receivers().operations();
-        boolean isDelivery = event.records != null && event.records.foreign() != null;
+        boolean isDelivery = event.records != null && event.records.isDelivery();
         if (isRequest || isDelivery || operations.isEmpty()) {
             throw UnknownEvent.refuse(bytes, event, app);
         }

@@ -70,6 +70,16 @@ final class Records {
         return source == null ? null : RecordFormat.of(source);
     }
 
+    /** {@return whether any record says where it is from: then they are no input of an operation} */
+    boolean isDelivery() {
+        for (var record : records) {
+            if (record.eventSource != null || record.arn != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return a service that records name as their source and none knows; null if there is none such} */
     @Nullable
     String foreign() {

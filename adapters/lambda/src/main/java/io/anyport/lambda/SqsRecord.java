@@ -34,6 +34,10 @@ final class SqsRecord implements RecordFormat {
     public Delivery delivery(EventRecord record) {
         var known = record.attributes;
         String body = required(record.body, "Records[].body");
+        if (String.valueOf(record.arn).endsWith(".fifo")) { // without these nobody could keep the order
+            required(known.get("MessageGroupId"), "Records[].attributes.MessageGroupId");
+            required(known.get("SequenceNumber"), "Records[].attributes.SequenceNumber");
+        }
         return new QueueDelivery(
                 required(record.messageId, "Records[].messageId"),
                 body,

@@ -140,6 +140,19 @@ final class RefusedEventTest {
         assertTrue(refusal(event).endsWith("; seen: " + seen), refusal(event));
     }
 
+    /** Whatever becomes of it, it is not the input of the only operation. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Records\":[{\"body\":\"a\"},{\"eventSource\":\"aws:sqs\",\"body\":\"b\"}]}",
+                "{\"Records\":[{\"eventSource\":7,\"eventSourceARN\":\"arn:aws:sqs:eu-west-1:123456789012:imports\"}]}",
+                "{\"Records\":[{\"eventSource\":null},{\"eventSource\":\"aws:kinesis\"}]}"
+            })
+    void recordsWhoseFirstDoesNotSayItsServiceAreNoInput(String event) {
+        var app = App.of("direct", Operation.operation("any").run(() -> {}));
+        assertThrows(EventException.class, () -> Events.answer(app, event.getBytes(UTF_8)));
+    }
+
     @Test
     void namesAreFitForALog() {
         var many = new StringBuilder("{\"a\\nb\":1,\"" + "n".repeat(90) + "\":2");

@@ -97,6 +97,14 @@ final class UnreadableRecordTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"SequenceNumber, a1 a2", "MessageGroupId, a1 b1 a2 b2"})
+    void aMessageOfAFifoQueueWithoutItsPlaceCannotBeRead(String attribute, String returned) {
+        var event = Events.read("other/sqs-fifo");
+        record(event, 0).withObject("attributes").remove(attribute);
+        assertEquals(failures(List.of(returned.split(" "))), answer(event));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "kinesis, 49590338271490256608559692540925702759324208523137515618",
         "dynamodb, 13021600000000001596893680"

@@ -104,6 +104,10 @@ final class ApiConnection implements Closeable {
 
     private ApiSocket open() throws IOException {
         var current = channel;
+        if (current != null && !current.isQuiet()) {
+            close();
+            current = null;
+        }
         if (current == null) {
             current = ApiSocket.connect(host, port);
             reader = new AnswerReader(current);

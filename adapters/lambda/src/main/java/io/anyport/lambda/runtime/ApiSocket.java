@@ -57,6 +57,11 @@ final class ApiSocket implements ByteChannel {
         }
     }
 
+    /** {@return whether nothing has come that is not read} What comes before it is asked for is no answer. */
+    boolean isQuiet() throws IOException {
+        return in.available() == 0;
+    }
+
     /** Reads into a buffer that has an array. */
     @Override
     public int read(ByteBuffer into) throws IOException {
