@@ -135,8 +135,9 @@ class LayoutChangesTest {
     @ValueSource(strings = {"H2 in memory", "PostgreSQL"})
     void aTransactionThatHasBegunWithTheFormerLayoutIsWaitedFor(String kind) throws Exception {
         String url = url(kind);
-        var hasty = JdbcOptions.standard().lockTimeout(Duration.ofMillis(50));
-        try (var store = JdbcStore.open(url, hasty);
+        var options = JdbcOptions.standard().lockTimeout(Duration.ofMillis(50));
+        try (var store = JdbcStore.open(url);
+                var hasty = JdbcStore.open(url, options);
                 var writer = DriverManager.getConnection(url)) {
             store.createTables(PLAIN);
             store.table(PLAIN).insert(Note.of("1"));
@@ -145,7 +146,7 @@ class LayoutChangesTest {
                     + " SELECT hash, CAST('2' AS " + (kind.equals("PostgreSQL") ? "BYTEA" : "VARBINARY")
                     + "), partition_key, version, expiry, size_1, REPLACE(document, '\"1\"', '\"2\"') FROM \"notes\"";
             execute(writer, copy);
-            assertThrows(Conflict.class, () -> store.createTables(Note.TABLE));
+            assertThrows(Conflict.class, () -> hasty.createTables(Note.TABLE));
             writer.commit();
             store.createTables(Note.TABLE);
             try (var other = JdbcStore.open(url)) {
