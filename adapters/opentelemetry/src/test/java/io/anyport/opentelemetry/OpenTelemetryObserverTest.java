@@ -317,7 +317,9 @@ final class OpenTelemetryObserverTest {
         var times = new ArrayList<Duration>();
         var flushed = app.observing(observer.flushedBy(times::add));
         flushed.observer().orElseThrow().flush(Duration.ofSeconds(1));
-        assertEquals(List.of(Duration.ofSeconds(1)), times);
+        assertEquals(1, times.size());
+        assertTrue(
+                times.get(0).compareTo(Duration.ofSeconds(1)) <= 0, times::toString); // others have their share of it
     }
 
     @Test
