@@ -35,7 +35,7 @@ final class RefusedRequestTest {
     @TestFactory
     Stream<DynamicTest> refusalsAreProblemsThroughTheFilters() {
         return Map.of(
-                        "GET /any HTTP/1.1\r\nHost:\r\n\r\n", 400,
+                        "GET /any HTTP/1.1\r\nHost: a b\r\n\r\n", 400,
                         "TRACE /any HTTP/1.1\r\nHost: a\r\n\r\n", 501,
                         "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n", 501,
                         "POST /any HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501,
